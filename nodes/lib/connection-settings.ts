@@ -65,14 +65,14 @@ export function readConnectionSettings(
     const { region, customHostname, enterpriseId } = saved;
     return combined<ConnectionSettings>({
         endpoint: deriveEndpoint({ region, customHostname, enterpriseId }, regions),
-        active: checkActive(saved["active"]),
-        protocolVersion: checkProtocolVersion(saved["protocolVersion"]),
-        clientId: checkClientId(saved["clientId"]),
-        keepalive: checkNumber(saved["keepalive"], NUMBER_FIELDS.keepalive),
-        connectTimeout: checkNumber(saved["connectTimeout"], NUMBER_FIELDS.connectTimeout),
-        actionTimeout: checkNumber(saved["actionTimeout"], NUMBER_FIELDS.actionTimeout),
-        inFlight: checkNumber(saved["inFlight"], NUMBER_FIELDS.inFlight),
-        login: checkLogin(credentials["username"], credentials["password"]),
+        active: checkActive(saved.active),
+        protocolVersion: checkProtocolVersion(saved.protocolVersion),
+        clientId: checkClientId(saved.clientId),
+        keepalive: checkNumber(saved.keepalive, NUMBER_FIELDS.keepalive),
+        connectTimeout: checkNumber(saved.connectTimeout, NUMBER_FIELDS.connectTimeout),
+        actionTimeout: checkNumber(saved.actionTimeout, NUMBER_FIELDS.actionTimeout),
+        inFlight: checkNumber(saved.inFlight, NUMBER_FIELDS.inFlight),
+        login: checkLogin(credentials.username, credentials.password),
     });
 }
 
@@ -123,13 +123,15 @@ function textOf(value: unknown): string {
     return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
-function checkActive(value: unknown): Checked<boolean> {
+/** Whether the connection is switched on; text is taken too, since variables give text. */
+export function checkActive(value: unknown): Checked<boolean> {
     if (value === true || value === "true") return passed(true);
     if (value === false || value === "false") return passed(false);
     return failed("active", "active-invalid", `expected true or false, got ${shown(value)}`);
 }
 
-function checkProtocolVersion(value: unknown): Checked<4 | 5> {
+/** 4 for MQTT 3.1.1, 5 for MQTT 5. */
+export function checkProtocolVersion(value: unknown): Checked<4 | 5> {
     if (value === "4" || value === 4) return passed(4);
     if (value === "5" || value === 5) return passed(5);
     return failed("protocolVersion", "protocol-version-invalid", `expected "4" or "5", got ${shown(value)}`);

@@ -1,0 +1,55 @@
+import { type FailureReason } from "./failure";
+
+/** How fast a class of failures is tried again; milliseconds. */
+interface Pace {
+    readonly floor: number;
+    readonly base: number;
+    readonly cap: number;
+}
+
+/** Exponential with full jitter: what networks and restarting brokers want. */
+const ORDINARY: Pace = { floor: 250, base: 1_000, cap: 60_000 };
+
+/** Something that people have to mend: tried again all the same, since passwords rotate and clocks get set. */
+const SLOW: Pace = { floor: 30_000, base: 30_000, cap: 300_000 };
+
+const PACES: Readonly<Record<FailureReason, Pace>> = {
+    "unknown-host": ORDINARY,
+    refused: ORDINARY,
+    "network-unreachable": ORDINARY,
+    "timed-out": ORDINARY,
+    "not-trusted": SLOW,
+    "certificate-expired": SLOW,
+    "certificate-not-yet-valid": SLOW,
+    "wrong-host-name": SLOW,
+    "client-certificate-required": SLOW,
+    "no-tls": SLOW,
+    "tls-failed": ORDINARY,
+    "tls-not-usable": SLOW,
+    "wrong-login": SLOW,
+    "protocol-version-refused": SLOW,
+    "client-id-refused": SLOW,
+    "client-id-in-use": SLOW,
+    "server-unavailable": ORDINARY,
+    "no-acknowledgement": ORDINARY,
+    "connection-lost": ORDINARY,
+};
+
+/** A connection that held this long (ms) was a good one: failures are counted anew after it. */
+export const STABLE_AFTER = 30_000;
+
+/** How long (ms) to wait before a refused topic is tried again. */
+export const REFUSAL_RETRY = 30_000;
+
+/**
+ * Milliseconds to wait before the next attempt: random between the floor and the lesser of the cap and
+ * base · 2^attempt, so that many clients of a broker that comes back do not come all at once.
+ *
+ * @param attempt failures in a row before this one: 0 for the first
+ * @param random gives numbers from 0 up to, but not including, 1
+ */
+export function retryDelay(reason: FailureReason, attempt: number, random: () => number): number {
+    const { floor, base, cap } = PACES[reason];
+    const ceiling = Math.max(floor, Math.min(cap, base * 2 ** attempt));
+    return Math.round(floor + random() * (ceiling - floor));
+}

@@ -1,0 +1,205 @@
+import { type Clock } from "./clock";
+import { type BrokerMessage } from "./connection/broker-link";
+import { type DevEuiFilter } from "./dev-eui-filter";
+import { DevEuiIndex } from "./dev-eui-index";
+import { checkCommand, devEuiOfCommand, type Command } from "./documents/check-command";
+import { isJsonObject, type JsonObject } from "./documents/json-object";
+import { COMMAND_ROOT_KEY } from "./documents/kinds";
+import { WmwError } from "./errors";
+import { Throttle } from "./throttle";
+
+/** Somebody who wants the commands of some devices. */
+export interface DownlinkTaker {
+    readonly filter: DevEuiFilter;
+    /** A command for one of the devices. The document is the taker's own: it may change it. */
+    take(command: ReceivedCommand): void;
+    /** A command that nobody can carry out, with a copy of the document as it came. */
+    takeBroken(error: WmwError, document: JsonObject, receivedAt: number): void;
+}
+
+/** A command with what is known about its way here. */
+export interface ReceivedCommand extends Command {
+    /** Milliseconds since 1970. */
+    readonly receivedAt: number;
+}
+
+/** Messages received since the start, by what became of them. */
+export interface DownlinkCounters {
+    received: number;
+    dispatched: number;
+    /** Commands for devices that no taker wants. */
+    unclaimed: number;
+    /** Commands that failed their checks. */
+    broken: number;
+    /** JSON that is no command. */
+    other: number;
+    notJson: number;
+    /** Messages on a topic that is not ours, which an old subscription of the session may bring. */
+    foreignTopic: number;
+}
+
+/** What is worth a line in the log, at most once a minute each. */
+export type DownlinkWarning = "not-json" | "unclaimed";
+
+interface Held {
+    readonly message: BrokerMessage;
+    readonly answer: (taken: boolean) => void;
+}
+
+const WARNING_INTERVAL = 60_000;
+
+/**
+ * Parses each message of the downlink topic once and hands it to those who want its device. While flows are
+ * being deployed nobody is there to take a command: it is then held, unacknowledged, and no other is read
+ * behind it, so that nothing is lost whether the takers come back or the connection closes.
+ */
+export class Downlinks {
+    readonly counters: DownlinkCounters = {
+        received: 0,
+        dispatched: 0,
+        unclaimed: 0,
+        broken: 0,
+        other: 0,
+        notJson: 0,
+        foreignTopic: 0,
+    };
+    readonly #topic: string;
+    readonly #clock: Clock;
+    readonly #warnings: Readonly<Record<DownlinkWarning, Throttle>>;
+    readonly #index = new DevEuiIndex<DownlinkTaker>();
+    readonly #takers = new Set<DownlinkTaker>();
+    #holding = false;
+    #held: Held | undefined;
+
+    constructor(parts: { topic: string; clock: Clock; warn: (warning: DownlinkWarning) => void }) {
+        const { topic, clock, warn } = parts;
+        this.#topic = topic;
+        this.#clock = clock;
+        this.#warnings = {
+            "not-json": new Throttle(clock, WARNING_INTERVAL, () => warn("not-json")),
+            unclaimed: new Throttle(clock, WARNING_INTERVAL, () => warn("unclaimed")),
+        };
+    }
+
+    /** Whether anybody wants commands. */
+    get wanted(): boolean {
+        return this.#takers.size > 0;
+    }
+
+    /** Whether a message waits, and with it all that the broker sent after it. */
+    get stalled(): boolean {
+        return this.#held !== undefined;
+    }
+
+    /** Adds a taker; the returned function removes it. */
+    attach(taker: DownlinkTaker): () => void {
+        this.#takers.add(taker);
+        this.#index.add(taker.filter, taker);
+        return () => {
+            this.#takers.delete(taker);
+            this.#index.remove(taker.filter, taker);
+        };
+    }
+
+    /** A message from the broker; `answer` says whether it may be acknowledged. */
+    receive(message: BrokerMessage, answer: (taken: boolean) => void): void {
+        if (this.#holding) {
+            this.#held = { message, answer };
+            return;
+        }
+        this.#dispatch(message);
+        answer(true);
+    }
+
+    /** The takers are about to be replaced. */
+    hold(): void {
+        this.#holding = true;
+    }
+
+    /** The takers are there: what was held is handed to them. */
+    release(): void {
+        this.#holding = false;
+        const held = this.#held;
+        this.#held = undefined;
+        if (!held) return;
+        this.#dispatch(held.message);
+        held.answer(true);
+    }
+
+    /** The link is gone, or about to go: what was held stays with the broker. */
+    interrupt(): void {
+        const held = this.#held;
+        this.#held = undefined;
+        held?.answer(false);
+    }
+
+    /** Ends it. */
+    stop(): void {
+        this.interrupt();
+        for (const warning of Object.values(this.#warnings)) warning.stop();
+    }
+
+    #dispatch({ topic, payload }: BrokerMessage): void {
+        this.counters.received += 1;
+        if (topic !== this.#topic) {
+            this.counters.foreignTopic += 1;
+            return;
+        }
+        let document: unknown;
+        try {
+            document = JSON.parse(payload.toString("utf8"));
+        } catch {
+            this.counters.notJson += 1;
+            this.#warnings["not-json"].ask();
+            return;
+        }
+        if (isJsonObject(document) && Object.hasOwn(document, COMMAND_ROOT_KEY))
+            this.#dispatchCommand(document);
+        else this.counters.other += 1;
+    }
+
+    #dispatchCommand(document: JsonObject): void {
+        const command = checkCommand(document);
+        if (!command.ok) {
+            this.counters.broken += 1;
+            const error = WmwError.ofProblems("WMW_BAD_COMMAND", command.problems);
+            for (const taker of this.#takersOfBroken(document))
+                taker.takeBroken(error, structuredClone(document), this.#clock.now());
+            return;
+        }
+        const takers = this.#index.find(command.value.devEUI);
+        if (takers.size === 0) {
+            this.counters.unclaimed += 1;
+            this.#warnings.unclaimed.ask();
+            return;
+        }
+        this.counters.dispatched += 1;
+        const received = { ...command.value, receivedAt: this.#clock.now() };
+        // The last one gets the document itself, so that no copy is made for a single taker, and none of
+        // something that a taker may have changed.
+        let left = takers.size;
+        for (const taker of takers) {
+            left -= 1;
+            taker.take(left === 0 ? received : copyOf(received));
+        }
+    }
+
+    /**
+     * Those who would have taken the command. Where it names no device at all, those who take every device
+     * hear of it, else one taker: somebody has to.
+     */
+    #takersOfBroken(document: JsonObject): Iterable<DownlinkTaker> {
+        const devEUI = devEuiOfCommand(document);
+        const takers = devEUI === undefined ? this.#index.all : this.#index.find(devEUI);
+        return takers.size > 0 ? takers : [...this.#takers].slice(0, 1);
+    }
+}
+
+/** A copy that shares nothing: flows change messages in place. */
+function copyOf(command: ReceivedCommand): ReceivedCommand {
+    return {
+        ...command,
+        document: structuredClone(command.document),
+        bytes: command.bytes && Buffer.from(command.bytes),
+    };
+}

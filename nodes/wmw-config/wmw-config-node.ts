@@ -1,0 +1,30 @@
+import { type Node, type NodeAPI } from "node-red";
+import { type Connection } from "../lib/connection/connection";
+import { failed, type Checked } from "../lib/problem";
+
+/** The credentials of a `wmw-config` node. */
+export interface Credentials {
+    username?: string;
+    password?: string;
+}
+
+/** A `wmw-config` node as the nodes that use it see it. */
+export interface WmwConfigNode extends Node<Credentials> {
+    /** The connection that all its users share, or why there is none. */
+    wmw: Checked<Connection>;
+}
+
+/** The config node that a node has chosen, or why it cannot be used. */
+export function findConfig(RED: NodeAPI, id: unknown): Checked<WmwConfigNode> {
+    if (typeof id !== "string" || id === "") {
+        return failed("connection", "no-connection", "expected a WMW connection to be selected");
+    }
+    const node: unknown = RED.nodes.getNode(id);
+    if (isConfigNode(node)) return { ok: true, value: node };
+    const message = "expected a WMW connection that exists and is not disabled";
+    return failed("connection", "connection-disabled", message);
+}
+
+function isConfigNode(node: unknown): node is WmwConfigNode {
+    return typeof node === "object" && node !== null && "wmw" in node;
+}

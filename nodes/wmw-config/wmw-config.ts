@@ -1,0 +1,65 @@
+import { type NodeAPI, type NodeDef } from "node-red";
+import { type Connection, type ConnectionReport } from "../lib/connection/connection";
+import { WmwError } from "../lib/errors";
+import { type SavedNode } from "../lib/migrations";
+import { describeProblems } from "../lib/problem";
+import { regionTable } from "../lib/regions";
+import { makeConnection } from "./make-connection";
+import { flowEvents } from "./flow-events";
+import { type Credentials, type WmwConfigNode } from "./wmw-config-node";
+
+const DOWNLINK_WARNINGS = {
+    "not-json": "a message on the downlink topic is not JSON and was ignored",
+    unclaimed: "a downlink command was not taken: no wmw-downlink-in node wants its device",
+};
+
+/** What `settings.js` may say: `wmwConfigRegions: { "EU": "broker.example.com" }`. */
+interface Settings {
+    wmwConfigRegions: Record<string, string>;
+}
+
+export = (RED: NodeAPI): void => {
+    const { regions, problems } = regionTable(settingOf(RED, "wmwConfigRegions"));
+    if (problems.length > 0) RED.log.warn(`wmw-config: ${describeProblems(problems)}`);
+    const listenToFlows = flowEvents(RED.events);
+
+    RED.httpAdmin.get("/wmw/regions", RED.auth.needsPermission("wmw-config.read"), (_request, response) => {
+        response.json({ regions, problems });
+    });
+
+    function ConfigNode(this: WmwConfigNode, saved: NodeDef & SavedNode): void {
+        RED.nodes.createNode(this, saved);
+        const report = (news: ConnectionReport): void => {
+            if (news.type === "downlinks") this.warn(DOWNLINK_WARNINGS[news.warning]);
+            // Node-RED passes an error of a config node on to the Catch nodes of the nodes that use it.
+            else this.error(new WmwError("WMW_NO_CONNECTION", news.message), {});
+        };
+        this.wmw = makeConnection(RED, { saved, credentials: this.credentials, regions, report });
+        if (!this.wmw.ok) {
+            this.error(WmwError.ofProblems("WMW_NO_CONNECTION", this.wmw.problems), {});
+            return;
+        }
+        keepOpen(this, this.wmw.value);
+    }
+
+    function keepOpen(node: WmwConfigNode, connection: Connection): void {
+        const stopListening = listenToFlows(connection);
+        node.on("close", (done: () => void) => {
+            stopListening();
+            void connection.close().then(done);
+        });
+    }
+
+    RED.nodes.registerType<WmwConfigNode, NodeDef & SavedNode, Settings, Credentials>(
+        "wmw-config",
+        ConfigNode,
+        {
+            credentials: { username: { type: "text" }, password: { type: "password" } },
+            settings: { wmwConfigRegions: { value: {}, exportable: false } },
+        },
+    );
+};
+
+function settingOf(RED: NodeAPI, name: string): unknown {
+    return Reflect.get(RED.settings, name);
+}

@@ -1,0 +1,40 @@
+import { type Node, type NodeAPI, type NodeDef } from "node-red";
+import { readUplinkInput } from "../lib/documents/uplink-input";
+import { WmwError } from "../lib/errors";
+import { type SavedNode } from "../lib/migrations";
+import { readUplinkOut } from "../lib/node-settings";
+import { publishAll } from "../lib/outbox/publish-all";
+import { noConnection, useConnection } from "../wmw-config/connection-user";
+
+export = (RED: NodeAPI): void => {
+    function UplinkOutNode(this: Node, saved: NodeDef & SavedNode): void {
+        RED.nodes.createNode(this, saved);
+        const use = useConnection(RED, this, {
+            config: saved.connection,
+            settings: readUplinkOut(saved),
+            role: "publish",
+        });
+
+        this.on("input", (msg, _send, done) => {
+            if (!use.ok) {
+                done(noConnection(use.problems));
+                return;
+            }
+            const documents = readUplinkInput(msg.payload);
+            if (!documents.ok) {
+                done(WmwError.ofProblems("WMW_BAD_DOCUMENT", documents.problems));
+                return;
+            }
+            const { connection, settings } = use.value;
+            publishAll(
+                documents.value,
+                (document, settled) => {
+                    connection.publish(document, settings.qos, settled);
+                },
+                done,
+            );
+        });
+    }
+
+    RED.nodes.registerType("wmw-uplink-out", UplinkOutNode);
+};

@@ -1,0 +1,14 @@
+/** `npm start`: installs, builds, and starts the stand-in WMW platform and Node-RED with the first example. */
+import { spawn } from "node:child_process";
+import { installIfNeeded, root, run } from "./install-if-needed.mjs";
+
+installIfNeeded();
+run("npm", ["run", "--silent", "build"]);
+
+const demo = spawn(process.execPath, ["--import", "tsx", "demo/start.ts"], { cwd: root, stdio: "inherit" });
+// A terminal sends its signals to both processes, a service manager to this one alone: the demo stops by
+// itself, once, and this process ends with it.
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => demo.kill(signal));
+demo.on("exit", (code) => {
+    process.exitCode = code ?? 1;
+});
