@@ -30,6 +30,11 @@ export class WmwError extends Error {
         super(message);
     }
 
+    /** What Node-RED shows of an error: its code in place of the name of a class. */
+    override toString(): string {
+        return `${this.code}: ${this.message}`;
+    }
+
     /** An error that lists problems: `path: message; path: message`. */
     static ofProblems(code: ErrorCode, problems: readonly Problem[]): WmwError {
         return new WmwError(code, describeProblems(problems));

@@ -30,9 +30,24 @@ export = (RED: NodeAPI): void => {
     function ConfigNode(this: WmwConfigNode, saved: NodeDef & SavedNode): void {
         RED.nodes.createNode(this, saved);
         const report = (news: ConnectionReport): void => {
-            if (news.type === "downlinks") this.warn(DOWNLINK_WARNINGS[news.warning]);
-            // Node-RED passes an error of a config node on to the Catch nodes of the nodes that use it.
-            else this.error(new WmwError("WMW_NO_CONNECTION", news.message), {});
+            switch (news.type) {
+                case "downlinks":
+                    this.warn(DOWNLINK_WARNINGS[news.warning]);
+                    return;
+                case "stopped":
+                    // By now the nodes that gave the documents are closed, and so are their Catch nodes.
+                    this.warn(
+                        `WMW_STOPPED: closed with ${news.documents} documents that were not acknowledged`,
+                    );
+                    return;
+                case "fault":
+                case "refusal":
+                    // Node-RED passes an error of a config node on to the Catch nodes of those who use it.
+                    this.error(new WmwError("WMW_NO_CONNECTION", news.message), {});
+                    return;
+                default:
+                    news satisfies never;
+            }
         };
         this.wmw = makeConnection(RED, { saved, credentials: this.credentials, regions, report });
         if (!this.wmw.ok) {

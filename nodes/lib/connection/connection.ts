@@ -23,7 +23,9 @@ export interface ConnectionView {
 export type ConnectionReport =
     | { readonly type: "fault"; readonly message: string }
     | { readonly type: "refusal"; readonly right: "publish" | "subscribe"; readonly message: string }
-    | { readonly type: "downlinks"; readonly warning: DownlinkWarning };
+    | { readonly type: "downlinks"; readonly warning: DownlinkWarning }
+    /** The connection was closed with documents that were not acknowledged; each got `WMW_STOPPED`. */
+    | { readonly type: "stopped"; readonly documents: number };
 
 /** What a connection is made of. */
 export interface ConnectionParts {
@@ -175,9 +177,11 @@ export class Connection {
         this.downlinks.stop();
         if (this.#state.name === "OPENED") await this.outbox.drain(DRAIN_TIME);
         this.#dispatch({ type: "unwanted" });
+        const documents = this.outbox.queued;
         this.outbox.stop(
             new WmwError("WMW_STOPPED", "the connection was closed before the document was acknowledged"),
         );
+        if (documents > 0) this.#parts.report({ type: "stopped", documents });
         this.#news.stop();
         await this.#ending;
     }

@@ -1,0 +1,24 @@
+import { NUMBER_FIELDS } from "../lib/connection-settings";
+import { type Problem } from "../lib/problem";
+
+/** The catalogue that the dialogs of all nodes share: the one of the connection. */
+const CATALOG = "@wmw-nodes/node-red-wmw/wmw-config";
+
+/** A text of the shared catalogue in the user's language. */
+export function translated(key: string, values?: Record<string, string | number>): string {
+    return RED._(`${CATALOG}:wmw-config.${key}`, values);
+}
+
+/** The label of a field of the connection, as its dialog shows it. */
+export function fieldLabel(path: string): string {
+    return translated(`label.${path}`);
+}
+
+/** A problem as the editor tells it, `label: reason`: in the user's language, or in English where there is no text. */
+export function reasonOf({ path, code, message }: Problem, label = fieldLabel(path)): string {
+    const limits = Object.values(NUMBER_FIELDS).find((field) => field.path === path);
+    return `${label}: ${translated(`problem.${code}`, {
+        defaultValue: message,
+        ...(limits && { min: limits.min, max: limits.max }),
+    })}`;
+}

@@ -1,0 +1,99 @@
+import { CUSTOM_REGION } from "../lib/regions";
+import { type Checked } from "../lib/problem";
+import { isVariable } from "../lib/variable";
+import { reasonOf } from "./catalog";
+import { previewConnection, type ConnectionPreview } from "./connection-preview";
+import { type ConnectionNode } from "./connection-properties";
+import { attachPasswordEye } from "./password-eye";
+import { loadRegionList, regionList } from "./region-list";
+import { fillRegionSelect } from "./region-select";
+
+/** The connection whose dialog is open: its validators look at the fields rather than at what was saved. */
+let edited: ConnectionNode | undefined;
+
+/** Brings the dialog of a connection to life. */
+export function openConnectionDialog(node: ConnectionNode): void {
+    edited = node;
+    const region = field("region");
+    fillRegionSelect(region, regionList(), node.region);
+    void loadRegionList().then((list) => {
+        if (edited !== node) return;
+        fillRegionSelect(region, list, textIn(region));
+        region.trigger("change"); // Node-RED validates the dialog again.
+    });
+    attachPasswordEye(field("password"), dialog().find(".wmw-eye"));
+    for (const name of ["customHostname", "enterpriseId"]) trimOnChange(field(name));
+    dialog().on("input change", update);
+    update();
+    // Node-RED validates the fields after this function: a bad one is not to stay out of sight.
+    setTimeout(() => {
+        const more = dialog().find("details");
+        if (more.find(".input-error").length > 0) more.prop("open", true);
+    });
+}
+
+/** To be called when the dialog was saved, cancelled, or its connection deleted. */
+export function closeConnectionDialog(): void {
+    edited = undefined;
+}
+
+/** The region of a connection: as chosen in its dialog while that is open. */
+export function regionOf(node: ConnectionNode): unknown {
+    return edited === node ? field("region").val() : node.region;
+}
+
+/** The password of a connection, or what stands for a stored one: as typed while its dialog is open. */
+export function passwordOf(node: ConnectionNode): unknown {
+    return edited === node ? field("password").val() : node.credentials?.password;
+}
+
+function update(): void {
+    const region = textIn(field("region"));
+    dialog()
+        .find(".wmw-custom-hostname")
+        .toggle(region === CUSTOM_REGION || isVariable(region));
+    const { regions } = regionList();
+    const preview = previewConnection(
+        {
+            region,
+            customHostname: textIn(field("customHostname")),
+            enterpriseId: textIn(field("enterpriseId")),
+        },
+        regions,
+    );
+    showPreview(preview);
+    const unconfirmed = regions.some(({ key, attested }) => key === region && !attested);
+    dialog().find(".wmw-not-confirmed").toggle(unconfirmed);
+}
+
+function showPreview(preview: ConnectionPreview): void {
+    const show = (name: string, line: Checked<string>): void => {
+        const text = line.ok ? line.value : line.problems.map((problem) => reasonOf(problem)).join("; ");
+        dialog().find(`.wmw-preview-${name}`).text(text).toggleClass("wmw-none-yet", !line.ok);
+    };
+    show("broker", preview.broker);
+    show("uplink", preview.uplinkTopic);
+    show("downlink", preview.downlinkTopic);
+}
+
+/** A host name or id is mostly pasted, often with a blank around it. */
+function trimOnChange(input: JQuery): void {
+    input.on("change", () => {
+        const text = textIn(input);
+        // Once more "change": Node-RED has already validated what was there before.
+        if (text !== text.trim()) input.val(text.trim()).trigger("change");
+    });
+}
+
+function dialog(): JQuery {
+    return $("#wmw-connection-dialog");
+}
+
+function field(name: string): JQuery {
+    return dialog().find(`#node-config-input-${name}`);
+}
+
+function textIn(input: JQuery): string {
+    const value = input.val();
+    return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,72 @@
+// What @types/node-red does not say, or says otherwise than the editor does, of the API that the dialogs use.
+
+import type editorClient from "@node-red/editor-client";
+
+/** What Node-RED tells a validator besides the value. */
+export interface ValidatorOptions {
+    /** The property's `label`, where it has one. */
+    readonly label?: string;
+}
+
+/** Gives `true`, or the reason why not. Node-RED shows the reason only of a function with two parameters. */
+export type Validator<Node> = (this: Node, value: unknown, options?: ValidatorOptions) => true | string;
+
+/** A node as the editor knows it. Properties of an imported node may be absent, whatever their type says. */
+export type EditorNode<Properties> = Properties & {
+    readonly id: string;
+    readonly type: string;
+    readonly credentials?: Readonly<Record<string, unknown>>;
+    /** Translates a key of the node's own catalogue, or of the one that stands before a colon. */
+    _(key: string, values?: Record<string, string | number>): string;
+};
+
+interface Property<Value, Node> {
+    readonly value: Value;
+    /** How Node-RED calls the property where it tells what is wrong with it. */
+    readonly label?: string;
+    readonly required?: boolean;
+    /** The type of the config node that the property points to. */
+    readonly type?: string;
+    readonly validate?: Validator<Node>;
+}
+
+interface Credential<Node> {
+    readonly type: "text" | "password";
+    readonly label?: string;
+    readonly validate?: Validator<Node>;
+}
+
+interface NodeDefinition<Properties, Credentials extends string, Node = EditorNode<Properties>> {
+    readonly category: string;
+    readonly color?: string;
+    readonly icon?: string;
+    readonly align?: "left" | "right";
+    readonly inputs?: 0 | 1;
+    readonly outputs?: number;
+    readonly defaults: { readonly [K in keyof Properties]: Property<Properties[K], Node> };
+    readonly credentials?: Readonly<Record<Credentials, Credential<Node>>>;
+    readonly paletteLabel?: (this: Node) => string;
+    readonly label?: (this: Node) => string;
+    readonly labelStyle?: (this: Node) => string;
+    readonly inputLabels?: (this: Node) => string;
+    readonly outputLabels?: (this: Node) => string;
+    readonly oneditprepare?: (this: Node) => void;
+    readonly oneditsave?: (this: Node) => void;
+    readonly oneditcancel?: (this: Node) => void;
+    readonly oneditdelete?: (this: Node) => void;
+}
+
+interface Nodes extends Omit<editorClient.Nodes, "registerType" | "eachConfig"> {
+    registerType<Properties, Credentials extends string = never>(
+        type: string,
+        definition: NodeDefinition<Properties, Credentials>,
+    ): void;
+    /** Stops where the callback gives false. */
+    eachConfig(
+        callback: (node: { readonly type: string; readonly users: readonly object[] }) => boolean,
+    ): void;
+}
+
+declare global {
+    const RED: Omit<editorClient.RED, "nodes"> & { readonly nodes: Nodes };
+}

@@ -1,0 +1,88 @@
+import { fieldLabel, translated } from "../editor/catalog";
+import { closeConnectionDialog, openConnectionDialog } from "../editor/connection-dialog";
+import { type ConnectionProperties } from "../editor/connection-properties";
+import { checkCustomHostname, checkRegion, checkUsername } from "../editor/connection-rules";
+import { savedVersion, validator } from "../editor/validators";
+import {
+    checkActive,
+    checkClientId,
+    checkNumber,
+    checkProtocolVersion,
+    NUMBER_FIELDS,
+} from "../lib/connection-settings";
+import { checkEnterpriseId } from "../lib/endpoint";
+import { CONFIG } from "../lib/saved-nodes";
+
+RED.nodes.registerType<ConnectionProperties, "username" | "password">("wmw-config", {
+    category: "config",
+    defaults: {
+        version: { value: 1, label: fieldLabel("version"), validate: savedVersion(CONFIG) },
+        name: { value: "" },
+        region: { value: "US", label: fieldLabel("region"), validate: validator(checkRegion) },
+        customHostname: {
+            value: "",
+            label: fieldLabel("customHostname"),
+            validate: validator(checkCustomHostname),
+        },
+        enterpriseId: {
+            value: "",
+            required: true,
+            label: fieldLabel("enterpriseId"),
+            validate: validator(checkEnterpriseId),
+        },
+        description: { value: "" },
+        active: { value: true, label: fieldLabel("active"), validate: validator(checkActive) },
+        tls: { value: "", type: "tls-config", required: false, label: fieldLabel("tls") },
+        protocolVersion: {
+            value: "4",
+            label: fieldLabel("protocolVersion"),
+            validate: validator(checkProtocolVersion),
+        },
+        clientId: { value: "", label: fieldLabel("clientId"), validate: validator(checkClientId) },
+        keepalive: {
+            value: 60,
+            label: fieldLabel("keepalive"),
+            validate: validator((value) => checkNumber(value, NUMBER_FIELDS.keepalive)),
+        },
+        connectTimeout: {
+            value: 60,
+            label: fieldLabel("connectTimeout"),
+            validate: validator((value) => checkNumber(value, NUMBER_FIELDS.connectTimeout)),
+        },
+        actionTimeout: {
+            value: 60,
+            label: fieldLabel("actionTimeout"),
+            validate: validator((value) => checkNumber(value, NUMBER_FIELDS.actionTimeout)),
+        },
+        inFlight: {
+            value: 50,
+            label: fieldLabel("inFlight"),
+            validate: validator((value) => checkNumber(value, NUMBER_FIELDS.inFlight)),
+        },
+    },
+    credentials: {
+        username: { type: "text", label: fieldLabel("username"), validate: validator(checkUsername) },
+        password: { type: "password" },
+    },
+    paletteLabel() {
+        return translated("type");
+    },
+    label() {
+        if (this.name) return this.name;
+        return this.enterpriseId
+            ? translated("enterprise", { enterpriseId: this.enterpriseId })
+            : translated("type");
+    },
+    labelStyle() {
+        return this.name ? "node_label_italic" : "";
+    },
+    oneditprepare() {
+        openConnectionDialog(this);
+    },
+    oneditsave() {
+        this.version = 1;
+        closeConnectionDialog();
+    },
+    oneditcancel: closeConnectionDialog,
+    oneditdelete: closeConnectionDialog,
+});

@@ -1,0 +1,180 @@
+import should from "should";
+import { startPlatform, type Platform } from "../../demo/platform";
+import { command, uplink } from "../support/documents";
+import { credentialsFor, mainFlow } from "../support/flow-nodes";
+import { RunningFlow, type Message } from "../support/running-flow";
+
+describe("wmw-uplink-out", () => {
+    let platform: Platform;
+    let flow: RunningFlow | undefined;
+
+    before(async () => {
+        platform = await startPlatform({});
+    });
+
+    after(() => platform.close());
+
+    afterEach(async () => {
+        await flow?.stop();
+        flow = undefined;
+    });
+
+    async function start(changes: Parameters<typeof mainFlow>[1] = {}): Promise<RunningFlow> {
+        flow = await RunningFlow.start(mainFlow(platform, changes), credentialsFor(platform.caPem));
+        return flow;
+    }
+
+    function payloads(since: number): Buffer[] {
+        return platform
+            .received("1234")
+            .slice(since)
+            .map(({ payload }) => payload);
+    }
+
+    it("publishes an object as JSON and is done when the broker has acknowledged it", async () => {
+        const flow = await start();
+        const before = platform.received("1234").length;
+        flow.send("uplink", { payload: uplink(), _msgid: "m1" });
+        (await flow.next("completed")).should.have.property("_msgid", "m1");
+        const [received, ...others] = payloads(before);
+        JSON.parse(String(received)).should.deepEqual(uplink());
+        others.should.be.empty();
+    });
+
+    it("publishes text and bytes as they are", async () => {
+        const flow = await start();
+        const before = platform.received("1234").length;
+        const text = `{ "DevEUI_uplink" : {"DevEUI":"20635f0100000001", "Time" : "2026-11-02T08:15:00.123+01:00",\n"LrrRSSI":-91.0, "é":"ü" } }`;
+        flow.send("uplink", { payload: text });
+        flow.send("uplink", { payload: Buffer.from(text) });
+        await flow.next("completed");
+        await flow.next("completed");
+        payloads(before).map(String).should.deepEqual([text, text]);
+    });
+
+    it("publishes the documents of an array in order and is done once, when all are acknowledged", async () => {
+        const flow = await start();
+        const before = platform.received("1234").length;
+        const documents = [1, 2, 3, 4, 5].map((FCntUp) => uplink(undefined, { FCntUp }));
+        flow.send("uplink", { payload: [...documents.slice(0, 4), JSON.stringify(documents[4])] });
+        await flow.next("completed");
+        payloads(before)
+            .map((payload) => JSON.parse(String(payload)) as unknown)
+            .should.deepEqual(documents);
+        flow.waiting("completed").should.equal(0);
+    });
+
+    it("is done with QoS 0 too, once the document is written", async () => {
+        const flow = await start({ uplink: { qos: "0" } });
+        await flow.status("uplink", "connected");
+        const received = platform.next("document");
+        flow.send("uplink", { payload: uplink() });
+        await flow.next("completed");
+        (await received).qos.should.equal(0);
+    });
+
+    describe("refuses", () => {
+        const circular: Record<string, unknown> = uplink();
+        circular.self = circular;
+
+        const inputs: [title: string, payload: unknown, message: RegExp][] = [
+            ["nothing", undefined, /payload: expected an object.*got nothing/],
+            ["a number", 42, /payload: expected an object.*got 42/],
+            ["text that is not JSON", "temperature=21", /payload: expected JSON, got 14 bytes/],
+            ["bytes that are not UTF-8", Buffer.from([0x7b, 0xff, 0x7d]), /payload: expected JSON in UTF-8/],
+            [
+                "JSON without a known root key",
+                { temperature: 21 },
+                /payload: expected one of the root keys DevEUI_uplink/,
+            ],
+            [
+                "a masked DevEUI",
+                uplink("XXXXXXXXXXXXXXXX"),
+                /DevEUI_uplink\.DevEUI: expected 16 hex digits, got "XXXXXXXXXXXXXXXX"/,
+            ],
+            [
+                "a root key without content",
+                { DevEUI_uplink: null },
+                /DevEUI_uplink: expected an object, got null/,
+            ],
+            ["a command", command(), /DevEUI_downlink: expected a document from a device, got a command/],
+            ["an object with a circle", circular, /payload: expected an object that can be written as JSON/],
+            [
+                "an array with one bad element",
+                [uplink(), uplink("0018B2")],
+                /payload\[1\]\.DevEUI_uplink\.DevEUI: expected 16 hex digits/,
+            ],
+        ];
+        for (const [title, payload, message] of inputs) {
+            it(`${title}, and publishes nothing`, async () => {
+                const flow = await start();
+                await flow.status("uplink", "connected");
+                const before = platform.received("1234").length;
+                flow.send("uplink", { payload });
+                const { error } = await flow.next("errors");
+                should(error).have.property("code", "WMW_BAD_DOCUMENT");
+                should(error).have.property("message").match(message);
+                payloads(before).should.be.empty();
+                flow.waiting("completed").should.equal(0);
+            });
+        }
+
+        it("a document of more than 1 MB", async () => {
+            const flow = await start();
+            flow.send("uplink", { payload: uplink(undefined, { filler: "x".repeat(1_000_000) }) });
+            await shouldFail(flow, "WMW_TOO_LARGE", /the broker takes 1000000 at most/);
+        });
+
+        it("a document while the connection is deactivated", async () => {
+            const flow = await start({ config: { active: false } });
+            await flow.status("uplink", "deactivated");
+            flow.send("uplink", { payload: uplink() });
+            await shouldFail(flow, "WMW_DEACTIVATED", /not active/);
+        });
+
+        it("a document of QoS 0 while there is no connection", async () => {
+            await platform.stopBroker();
+            const flow = await start({ uplink: { qos: "0" } });
+            await flow.status("uplink", "refused");
+            flow.send("uplink", { payload: uplink() });
+            await shouldFail(flow, "WMW_NO_CONNECTION", /QoS 0/);
+            await platform.startBroker();
+        });
+    });
+
+    it("keeps documents while the broker is away and publishes them in order when it is back", async () => {
+        await platform.stopBroker();
+        const flow = await start();
+        await flow.status("uplink", "refused");
+        const before = platform.received("1234").length;
+        const counters = [1, 2, 3, 4, 5, 6, 7];
+        for (const FCntUp of counters) flow.send("uplink", { payload: uplink(undefined, { FCntUp }) });
+        await platform.startBroker();
+        for (const counter of counters) {
+            const { payload } = await flow.next("completed");
+            should(payload).have.propertyByPath("DevEUI_uplink", "FCntUp").equal(counter);
+        }
+        payloads(before)
+            .map((payload) => JSON.parse(String(payload)) as Message)
+            .should.deepEqual(counters.map((FCntUp) => uplink(undefined, { FCntUp })));
+    });
+
+    it("says how many documents were not sent when the flow ends", async () => {
+        await platform.stopBroker();
+        const flow = await start();
+        await flow.status("uplink", "refused");
+        flow.send("uplink", { payload: uplink() });
+        await flow.stop();
+        // The Catch node is gone by then: the log tells of it.
+        flow.logged("warn").should.containEql(
+            "WMW_STOPPED: closed with 1 documents that were not acknowledged",
+        );
+        await platform.startBroker();
+    });
+
+    async function shouldFail(flow: RunningFlow, code: string, message: RegExp): Promise<void> {
+        const { error } = await flow.next("errors");
+        should(error).have.property("code", code);
+        should(error).have.property("message").match(message);
+    }
+});
