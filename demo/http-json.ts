@@ -1,0 +1,55 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** An answer other than success, as its status and a sentence for the caller. */
+export class HttpError extends Error {
+    override readonly name = "HttpError";
+
+    constructor(
+        readonly status: number,
+        message: string,
+        readonly headers: Readonly<Record<string, string>> = {},
+    ) {
+        super(message);
+    }
+}
+
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** The parsed body of a request. Throws an HttpError: 415 other than JSON, 413 over 64 kB, 400 broken JSON. */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+    const type = request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
+    // A browser sends other types across origins without asking first, so this keeps foreign pages out as well.
+    if (type !== "application/json") throw new HttpError(415, "expected Content-Type: application/json");
+    const body = await readBody(request);
+    try {
+        return JSON.parse(body.toString("utf8"));
+    } catch {
+        throw new HttpError(400, "the body is not JSON");
+    }
+}
+
+/** Answers in JSON. */
+export function sendJson(
+    response: ServerResponse,
+    status: number,
+    body: unknown,
+    headers: Readonly<Record<string, string>> = {},
+): void {
+    response.writeHead(status, { "Content-Type": "application/json; charset=utf-8", ...headers });
+    response.end(`${JSON.stringify(body, null, 2)}\n`);
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    // An iterator that gives up would take the socket along, and with it the answer.
+    const body = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+    for await (const chunk of body) {
+        bytes += chunk.length;
+        // The rest stays unread, so there can be no second request on this connection.
+        if (bytes > MAX_BODY_BYTES)
+            throw new HttpError(413, "the body is over 64 kB", { Connection: "close" });
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
