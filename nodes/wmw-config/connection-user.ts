@@ -28,6 +28,7 @@ export function useConnection<Settings>(
     const show = statusWriter(RED, node);
     if (!checked.ok) return failedUse(show, checked.problems);
     const { config, settings } = checked.value;
+    joinUsers(config, node);
     if (!config.wmw.ok) return failedUse(show, config.wmw.problems);
     const connection = config.wmw.value;
     const detach = connection.attach((view) => {
@@ -35,6 +36,13 @@ export function useConnection<Settings>(
     });
     node.on("close", detach);
     return passed({ config, connection, settings });
+}
+
+function joinUsers(config: WmwConfigNode, node: Node): void {
+    config.users[node.id] = node;
+    node.on("close", () => {
+        Reflect.deleteProperty(config.users, node.id);
+    });
 }
 
 /** The error of a node that has no connection to work with. */

@@ -12,6 +12,11 @@ export interface Credentials {
 export interface WmwConfigNode extends Node<Credentials> {
     /** The connection that all its users share, or why there is none. */
     wmw: Checked<Connection>;
+    /**
+     * The nodes that use it, by their id. Node-RED looks for this very property when a config node reports an
+     * error, and passes the error on to the Catch nodes of all of them.
+     */
+    users: Record<string, Node>;
 }
 
 /** The config node that a node has chosen, or why it cannot be used. */

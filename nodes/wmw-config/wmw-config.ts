@@ -29,6 +29,7 @@ export = (RED: NodeAPI): void => {
 
     function ConfigNode(this: WmwConfigNode, saved: NodeDef & SavedNode): void {
         RED.nodes.createNode(this, saved);
+        this.users = {};
         const report = (news: ConnectionReport): void => {
             switch (news.type) {
                 case "downlinks":
@@ -42,7 +43,6 @@ export = (RED: NodeAPI): void => {
                     return;
                 case "fault":
                 case "refusal":
-                    // Node-RED passes an error of a config node on to the Catch nodes of those who use it.
                     this.error(new WmwError("WMW_NO_CONNECTION", news.message), {});
                     return;
                 default:
@@ -50,11 +50,8 @@ export = (RED: NodeAPI): void => {
             }
         };
         this.wmw = makeConnection(RED, { saved, credentials: this.credentials, regions, report });
-        if (!this.wmw.ok) {
-            this.error(WmwError.ofProblems("WMW_NO_CONNECTION", this.wmw.problems), {});
-            return;
-        }
-        keepOpen(this, this.wmw.value);
+        if (this.wmw.ok) keepOpen(this, this.wmw.value);
+        else explain(this, WmwError.ofProblems("WMW_NO_CONNECTION", this.wmw.problems));
     }
 
     function keepOpen(node: WmwConfigNode, connection: Connection): void {
@@ -63,6 +60,18 @@ export = (RED: NodeAPI): void => {
             stopListening();
             void connection.close().then(done);
         });
+    }
+
+    /** Tells why there is no connection, once, when the nodes that want one and their Catch nodes are there. */
+    function explain(node: WmwConfigNode, error: WmwError): void {
+        const stopListening = listenToFlows({
+            flowsStarted() {
+                stopListening();
+                node.error(error, {});
+            },
+            flowsStopping: () => undefined,
+        });
+        node.on("close", stopListening);
     }
 
     RED.nodes.registerType<WmwConfigNode, NodeDef & SavedNode, Settings, Credentials>(

@@ -119,7 +119,7 @@ export class RunningFlow {
                 : { z: "tab", x: 100, y: 40 * index, wires: [], ...node },
         );
         await helper.load(
-            [config, uplinkOut, downlinkIn, tlsConfig] as unknown as NodeInitializer,
+            [config, uplinkOut, downlinkIn, tlsConfig],
             [{ id: "tab", type: "tab", label: "test" }, ...placed] as unknown as TestFlows,
             credentials,
         );

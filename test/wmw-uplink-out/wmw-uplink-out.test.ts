@@ -37,7 +37,7 @@ describe("wmw-uplink-out", () => {
         flow.send("uplink", { payload: uplink(), _msgid: "m1" });
         (await flow.next("completed")).should.have.property("_msgid", "m1");
         const [received, ...others] = payloads(before);
-        JSON.parse(String(received)).should.deepEqual(uplink());
+        should(JSON.parse(String(received))).deepEqual(uplink());
         others.should.be.empty();
     });
 
