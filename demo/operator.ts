@@ -14,26 +14,22 @@ const COMMANDS: readonly { fPort: number; payloadHex: string }[] = [
     { fPort: 10, payloadHex: "0201" }, // switch the indicator on
 ];
 
-const EVERY = 3;
-
 /**
- * Watches the uplinks of an enterprise's registered devices and answers with a `DevEUI_downlink`: to the first
- * uplink of a device, and to every third. What the platform then refuses goes to `onError`.
+ * Watches the uplinks of an enterprise's registered devices and answers each with a `DevEUI_downlink`, so that
+ * whoever opens the editor soon sees a command come in. What the platform then refuses goes to `onError`.
  */
 export function startOperator(
     platform: Platform,
     enterpriseId: string,
     onError: (error: Error) => void = (error) => console.error(`operator: ${error.message}`),
 ): Operator {
-    const uplinks = new Map<string, number>();
+    let turn = 0;
 
     const off = platform.on("document", (message) => {
         const devEUI = answerable(message);
         if (devEUI === undefined) return;
-        const count = (uplinks.get(devEUI) ?? 0) + 1;
-        uplinks.set(devEUI, count);
-        if (count !== 1 && count % EVERY !== 0) return;
-        const command = nextCommand(devEUI, Math.floor(count / EVERY));
+        const command = nextCommand(devEUI, turn);
+        turn += 1;
         platform.sendDownlink(enterpriseId, command).catch((error: unknown) => {
             onError(error instanceof Error ? error : new Error(String(error)));
         });

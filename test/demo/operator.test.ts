@@ -30,7 +30,7 @@ describe("the simulated operator", () => {
         return platform;
     }
 
-    it("answers the first uplink of a device with a sound command", async () => {
+    it("answers an uplink of a device with a sound command", async () => {
         const platform = await attendedPlatform();
         const sent = platform.next("downlink");
         should(await downlinksAfter(platform, [uplink(DEVICE.toLowerCase())])).equal(1);
@@ -47,10 +47,10 @@ describe("the simulated operator", () => {
         should(Math.abs(Date.parse(String(command.Time)) - Date.now())).be.below(60_000);
     });
 
-    it("answers every third uplink from then on", async () => {
+    it("answers each uplink", async () => {
         const platform = await attendedPlatform();
         const uplinks = Array.from({ length: 9 }, () => uplink(DEVICE));
-        should(await downlinksAfter(platform, uplinks)).equal(1 + 3);
+        should(await downlinksAfter(platform, uplinks)).equal(9);
     });
 
     it("leaves alone what is no uplink of a device that was set up", async () => {
