@@ -3,7 +3,7 @@ import { type BrokerMessage } from "./connection/broker-link";
 import { type DevEuiFilter } from "./dev-eui-filter";
 import { DevEuiIndex } from "./dev-eui-index";
 import { checkCommand, devEuiOfCommand, type Command } from "./documents/check-command";
-import { isJsonObject, type JsonObject } from "./documents/json-object";
+import { isJsonObject, isNestedWithin, MOST_LEVELS, type JsonObject } from "./documents/json-object";
 import { COMMAND_ROOT_KEY } from "./documents/kinds";
 import { WmwError } from "./errors";
 import { Throttle } from "./throttle";
@@ -33,6 +33,7 @@ export interface DownlinkCounters {
     broken: number;
     /** JSON that is no command. */
     other: number;
+    /** What is not JSON, or nested so deeply that no flow could work with it. */
     notJson: number;
     /** Messages on a topic that is not ours, which an old subscription of the session may bring. */
     foreignTopic: number;
@@ -145,10 +146,8 @@ export class Downlinks {
             this.counters.foreignTopic += 1;
             return;
         }
-        let document: unknown;
-        try {
-            document = JSON.parse(payload.toString("utf8"));
-        } catch {
+        const document = parsed(payload);
+        if (document === undefined) {
             this.counters.notJson += 1;
             this.#warnings["not-json"].ask();
             return;
@@ -192,6 +191,19 @@ export class Downlinks {
         const devEUI = devEuiOfCommand(document);
         const takers = devEUI === undefined ? this.#index.all : this.#index.find(devEUI);
         return takers.size > 0 ? takers : [...this.#takers].slice(0, 1);
+    }
+}
+
+/**
+ * The value that the bytes stand for, or undefined where they are not JSON. `JSON.parse` knows no limit of depth,
+ * but copying does, here and in flows: one message of ten thousand brackets would end the process.
+ */
+function parsed(payload: Buffer): unknown {
+    try {
+        const value: unknown = JSON.parse(payload.toString("utf8"));
+        return isNestedWithin(value, MOST_LEVELS) ? value : undefined;
+    } catch {
+        return undefined;
     }
 }
 

@@ -31,7 +31,9 @@ export function readDownlinkIn(saved: SavedNode): Checked<DownlinkInSettings> {
     const node = migrate(saved, DOWNLINK_IN.migrations);
     if (!node.ok) return node;
     const checked = combined<{ filter: DevEuiFilter; emit: string; format: string }>({
-        filter: parseDevEuiFilter(node.value.devEUIs),
+        filter: isVariable(node.value.devEUIs)
+            ? variableNotSet("devEUIs", node.value.devEUIs)
+            : parseDevEuiFilter(node.value.devEUIs),
         emit: oneOf("emit", node.value.emit, ["commands"]),
         format: oneOf("format", node.value.format, ["thingpark"]),
     });
@@ -41,8 +43,10 @@ export function readDownlinkIn(saved: SavedNode): Checked<DownlinkInSettings> {
 function oneOf(path: string, value: unknown, allowed: readonly string[]): Checked<string> {
     const text = typeof value === "number" ? String(value) : value;
     if (typeof text === "string" && allowed.includes(text)) return passed(text);
-    if (isVariable(text)) {
-        return failed(path, "variable-not-set", `expected the environment variable ${text} to be set`);
-    }
+    if (isVariable(text)) return variableNotSet(path, text);
     return failed(path, "settings-invalid", `expected ${allowed.join(" or ")}, got ${shown(value)}`);
+}
+
+function variableNotSet(path: string, variable: string): Checked<never> {
+    return failed(path, "variable-not-set", `expected the environment variable ${variable} to be set`);
 }

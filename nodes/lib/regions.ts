@@ -32,8 +32,8 @@ export interface RegionTable {
 
 /**
  * The known regions with those of the `wmwConfigRegions` setting (`{ "EU": "broker.example.com" }`) added or
- * put in their place; a value is `host` or `host:port`. A host that the user gives counts as attested. An entry that is not usable is left out
- * and reported; it never hides a known region.
+ * put in their place; a value is `host` or `host:port`. A host that the user gives counts as attested. An entry
+ * that is not usable is left out and reported; it never hides a known region.
  */
 export function regionTable(setting: unknown): RegionTable {
     if (setting === undefined || setting === null) return { regions: KNOWN_REGIONS, problems: [] };

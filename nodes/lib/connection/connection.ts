@@ -9,7 +9,7 @@ import { type OutboxStore } from "../outbox/outbox-store";
 import { Throttle } from "../throttle";
 import { REFUSAL_RETRY, retryDelay, STABLE_AFTER } from "./backoff";
 import { type BrokerLimits, type BrokerLink, type Dial, type TlsOptions } from "./broker-link";
-import { failureOf, type Failure, type LinkEnd } from "./failure";
+import { failureOf, type Failure, type FailureReason, type LinkEnd } from "./failure";
 import { initialState, next, type ConnectionEvent, type ConnectionState } from "./state";
 
 /** What a connection looks like to those who use it. */
@@ -74,7 +74,8 @@ export class Connection {
     /** What the broker was last asked for; undefined on a fresh link, whose session may hold anything. */
     #subscription: "on" | "off" | undefined;
     readonly #timers = new Map<TimerName, Cancel>();
-    #reported = "";
+    /** The causes that were told since the connection was last stable. */
+    readonly #reported = new Set<FailureReason>();
     #closing: Promise<void> | undefined;
 
     constructor(parts: ConnectionParts) {
@@ -214,7 +215,7 @@ export class Connection {
             case "OPENED":
                 this.#stopTimers();
                 this.#later("stable", STABLE_AFTER, () => {
-                    this.#reported = "";
+                    this.#reported.clear();
                     this.#dispatch({ type: "stable" });
                 });
                 return;
@@ -374,8 +375,8 @@ export class Connection {
     }
 
     #reportFault({ reason, message }: Failure): void {
-        if (this.#reported === reason) return;
-        this.#reported = reason;
+        if (this.#reported.has(reason)) return;
+        this.#reported.add(reason);
         this.#parts.report({ type: "fault", message });
     }
 

@@ -68,7 +68,9 @@ function checkPayload(hex: unknown, object: unknown): Checked<Buffer | undefined
             `expected an object for ThingPark's encoder, got ${shown(object)}`,
         );
     }
-    if (typeof hex === "string" && /^([0-9a-f]{2})+$/i.test(hex)) return passed(Buffer.from(hex, "hex"));
+    if (typeof hex === "string" && hex.length % 2 === 0 && /^[0-9a-f]+$/i.test(hex)) {
+        return passed(Buffer.from(hex, "hex"));
+    }
     return failed(
         "DevEUI_downlink.payload_hex",
         "payload-hex-invalid",

@@ -5,3 +5,12 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export function isJsonObject(value: unknown): value is JsonObject {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** Far more than any real document has, and far less than what ends the process when it is copied. */
+export const MOST_LEVELS = 100;
+
+/** Whether no object or array in a value lies deeper than so many levels. */
+export function isNestedWithin(value: unknown, levels: number): boolean {
+    if (typeof value !== "object" || value === null) return true;
+    return levels > 0 && Object.values(value).every((inner) => isNestedWithin(inner, levels - 1));
+}

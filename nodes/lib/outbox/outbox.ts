@@ -127,6 +127,7 @@ export class Outbox {
         this.#limits = limits;
         this.#paused = false;
         this.#pump();
+        this.#listener.changed();
     }
 
     /** The link is gone: what was in flight goes back to the front of the queue, in order. */
@@ -202,6 +203,7 @@ export class Outbox {
     #send(publish: Publish, entry: OutboxEntry): void {
         if (entry.document.bytes > this.#limits.documentBytes) {
             // It was taken while a broker with a higher limit, or none, was expected.
+            this.counters.rejected += 1;
             entry.settled(this.#refusalOf(entry.document, 1));
             return;
         }

@@ -1,0 +1,461 @@
+import should from "should";
+import { WmwError } from "../../../nodes/lib/errors";
+import { MemoryStore } from "../../../nodes/lib/outbox/memory-store";
+import { MOST_DOCUMENT_BYTES, Outbox, type PublishResult } from "../../../nodes/lib/outbox/outbox";
+import { documentOf, Outcomes } from "../support/documents";
+import { ACKNOWLEDGED, BAD_FORMAT, NOT_AUTHORISED } from "../support/fake-broker";
+import { ManualClock } from "../support/manual-clock";
+import { isResolved } from "../support/turn";
+
+const ACTION_TIMEOUT = 60_000;
+
+/** An outbox, what it says, and a door to a broker that answers when it is told to. */
+class Bench {
+    readonly clock = new ManualClock();
+    readonly outcomes = new Outcomes();
+    /** What the listener was told, but for `changed`. */
+    readonly events: string[] = [];
+    changes = 0;
+    /** What went through the door since it was opened last. */
+    sent: { readonly text: string; readonly qos: 0 | 1; readonly answer: (result: PublishResult) => void }[] =
+        [];
+    readonly outbox: Outbox;
+
+    constructor(documents = 1_000) {
+        this.outbox = new Outbox({
+            store: new MemoryStore({ documents, bytes: 10_000_000 }),
+            clock: this.clock,
+            actionTimeout: ACTION_TIMEOUT,
+            listener: {
+                changed: () => (this.changes += 1),
+                overdue: () => this.events.push("overdue"),
+                refused: (reason) => this.events.push(`refused: ${reason}`),
+                accepted: () => this.events.push("accepted"),
+            },
+        });
+    }
+
+    open(window = 3, documentBytes = 100): void {
+        this.sent = [];
+        this.outbox.open(
+            ({ payload }, qos, answer) => this.sent.push({ text: payload.toString(), qos, answer }),
+            { window, documentBytes },
+        );
+    }
+
+    put(...texts: string[]): void {
+        for (const text of texts) this.outbox.put(documentOf(text), 1, this.outcomes.of(text));
+    }
+
+    putUnsafely(text: string): void {
+        this.outbox.put(documentOf(text), 0, this.outcomes.of(text));
+    }
+
+    /** The broker answers the document that was sent last under this text. */
+    answer(text: string, result: PublishResult = ACKNOWLEDGED): void {
+        const sent = this.sent.findLast((sent) => sent.text === text);
+        if (!sent) throw new Error(`${text} was not sent`);
+        sent.answer(result);
+    }
+
+    get texts(): string[] {
+        return this.sent.map(({ text }) => text);
+    }
+}
+
+describe("the outbox", () => {
+    let bench: Bench;
+    let outcomes: Outcomes;
+
+    beforeEach(() => {
+        bench = new Bench();
+        ({ outcomes } = bench);
+    });
+
+    describe("sends", () => {
+        it("nothing before the connection is open, and then what waits, in its order", () => {
+            bench.put("a", "b");
+            bench.outbox.queued.should.equal(2);
+            bench.open();
+            bench.texts.should.deepEqual(["a", "b"]);
+            bench.outbox.queued.should.equal(0);
+            bench.outbox.inFlight.should.equal(2);
+        });
+
+        it("a document at once while the connection is open", () => {
+            bench.open();
+            bench.put("a");
+            bench.texts.should.deepEqual(["a"]);
+        });
+
+        it("no more than the window, and the next one for each answer", () => {
+            bench.open(2);
+            bench.put("a", "b", "c", "d");
+            bench.texts.should.deepEqual(["a", "b"]);
+            bench.answer("b");
+            bench.texts.should.deepEqual(["a", "b", "c"]);
+            bench.answer("a", BAD_FORMAT);
+            bench.texts.should.deepEqual(["a", "b", "c", "d"]);
+            bench.outbox.inFlight.should.equal(2);
+        });
+
+        it("a new document behind the backlog", () => {
+            bench.put("a", "b");
+            bench.open(1);
+            bench.put("c");
+            for (const text of ["a", "b", "c"]) bench.answer(text);
+            bench.texts.should.deepEqual(["a", "b", "c"]);
+        });
+
+        it("again, in order and before what came later, what was in flight when the link broke", () => {
+            bench.open(3);
+            bench.put("a", "b", "c", "d");
+            bench.answer("b");
+            bench.outbox.interrupt();
+            bench.put("e");
+            bench.outbox.queued.should.equal(4);
+            bench.open(10);
+            bench.texts.should.deepEqual(["a", "c", "d", "e"]);
+        });
+    });
+
+    describe("settles", () => {
+        it("a document when it is acknowledged, not when it is sent", () => {
+            bench.open();
+            bench.put("a");
+            outcomes.told.should.be.empty();
+            bench.answer("a");
+            outcomes.told.should.deepEqual(["a: safe"]);
+        });
+
+        it("a document once, however often it is answered", () => {
+            bench.open();
+            bench.put("a");
+            bench.answer("a");
+            bench.answer("a");
+            bench.answer("a", BAD_FORMAT);
+            bench.answer("a", NOT_AUTHORISED);
+            outcomes.told.should.deepEqual(["a: safe"]);
+            bench.events.should.be.empty();
+        });
+
+        it("a document once, though the old link answers late", () => {
+            bench.open();
+            bench.put("a");
+            const [late] = bench.sent;
+            bench.outbox.interrupt();
+            late?.answer(BAD_FORMAT);
+            outcomes.told.should.be.empty();
+            bench.open();
+            late?.answer(ACKNOWLEDGED);
+            outcomes.told.should.be.empty();
+            bench.answer("a");
+            outcomes.told.should.deepEqual(["a: safe"]);
+        });
+
+        it("nothing when the link breaks", () => {
+            bench.open();
+            bench.put("a");
+            bench.outbox.interrupt();
+            outcomes.told.should.be.empty();
+        });
+
+        it("a document that the broker refuses with WMW_REFUSED, its reason, and goes on", () => {
+            bench.open(1);
+            bench.put("a", "b");
+            bench.answer("a", BAD_FORMAT);
+            bench.answer("b");
+            outcomes.told.should.deepEqual(["a: WMW_REFUSED", "b: safe"]);
+            should(outcomes.errors[0]?.message).containEql("bad format");
+        });
+
+        it("a document that puts another one on the way, without losing either", () => {
+            bench.open(1);
+            bench.outbox.put(documentOf("a"), 1, () => bench.put("b"));
+            bench.answer("a");
+            bench.texts.should.deepEqual(["a", "b"]);
+            bench.answer("b");
+            outcomes.told.should.deepEqual(["b: safe"]);
+        });
+    });
+
+    describe("refuses", () => {
+        it("a document for which the queue has no room, and keeps the others", () => {
+            bench = new Bench(2);
+            bench.put("a", "b", "c");
+            bench.outcomes.told.should.deepEqual(["c: WMW_QUEUE_FULL"]);
+            bench.open();
+            bench.texts.should.deepEqual(["a", "b"]);
+        });
+
+        it("a document larger than the broker takes, but not one of just that size", () => {
+            bench.open(3, 3);
+            bench.put("abc", "abcd");
+            outcomes.told.should.deepEqual(["abcd: WMW_TOO_LARGE"]);
+            bench.texts.should.deepEqual(["abc"]);
+        });
+
+        it("a document of more than 1 MB where no broker has named a limit yet", () => {
+            bench.put("x".repeat(MOST_DOCUMENT_BYTES));
+            outcomes.told.should.be.empty();
+            bench.outbox.put(documentOf("x".repeat(MOST_DOCUMENT_BYTES + 1)), 1, outcomes.of("large"));
+            outcomes.told.should.deepEqual(["large: WMW_TOO_LARGE"]);
+        });
+
+        it("what was taken already and turns out too large, tells so, and sends the rest", () => {
+            bench.put("abcd", "abc", "abcde");
+            const changes = bench.changes;
+            bench.open(3, 3);
+            outcomes.told.should.deepEqual(["abcd: WMW_TOO_LARGE", "abcde: WMW_TOO_LARGE"]);
+            bench.texts.should.deepEqual(["abc"]);
+            bench.changes.should.be.above(changes);
+        });
+    });
+
+    describe("with QoS 0", () => {
+        it("passes a document on at once, past the window, and settles it when it is written", () => {
+            bench.open(1);
+            bench.put("a");
+            bench.putUnsafely("b");
+            bench.sent.map(({ text, qos }) => `${text} ${qos}`).should.deepEqual(["a 1", "b 0"]);
+            outcomes.told.should.be.empty();
+            bench.answer("b");
+            bench.answer("b");
+            outcomes.told.should.deepEqual(["b: safe"]);
+        });
+
+        it("refuses a document while there is no connection, and keeps nothing", () => {
+            bench.putUnsafely("a");
+            outcomes.told.should.deepEqual(["a: WMW_NO_CONNECTION"]);
+            bench.open();
+            bench.outbox.interrupt();
+            bench.putUnsafely("b");
+            outcomes.told.should.deepEqual(["a: WMW_NO_CONNECTION", "b: WMW_NO_CONNECTION"]);
+            bench.outbox.queued.should.equal(0);
+        });
+
+        it("refuses what was not written when the link breaks, once", () => {
+            bench.open();
+            bench.putUnsafely("a");
+            bench.outbox.interrupt();
+            bench.answer("a");
+            outcomes.told.should.deepEqual(["a: WMW_NO_CONNECTION"]);
+        });
+
+        it("refuses a document that is too large", () => {
+            bench.open(3, 3);
+            bench.putUnsafely("abcd");
+            outcomes.told.should.deepEqual(["abcd: WMW_TOO_LARGE"]);
+        });
+    });
+
+    describe("when the broker refuses all", () => {
+        beforeEach(() => {
+            bench.open(2);
+            bench.put("a", "b", "c");
+            bench.answer("a", NOT_AUTHORISED);
+        });
+
+        it("keeps every document in its order, sends no more, and says why", () => {
+            bench.events.should.deepEqual(["refused: not authorised"]);
+            bench.outbox.queued.should.equal(3);
+            bench.outbox.inFlight.should.equal(0);
+            bench.put("d");
+            bench.texts.should.deepEqual(["a", "b"]);
+            outcomes.told.should.be.empty();
+        });
+
+        it("takes no notice of the same refusal for the rest of the window", () => {
+            bench.answer("b", NOT_AUTHORISED);
+            bench.events.should.have.length(1);
+        });
+
+        it("tries again with one document only", () => {
+            bench.outbox.retry();
+            bench.texts.should.deepEqual(["a", "b", "a"]);
+            bench.answer("a", NOT_AUTHORISED);
+            bench.events.should.have.length(2);
+            bench.texts.should.have.length(3);
+        });
+
+        it("sends the rest as ever once the one is acknowledged", () => {
+            bench.outbox.retry();
+            bench.answer("a");
+            bench.events.should.deepEqual(["refused: not authorised", "accepted"]);
+            bench.texts.should.deepEqual(["a", "b", "a", "b", "c"]);
+            bench.answer("b");
+            bench.answer("c");
+            outcomes.told.should.deepEqual(["a: safe", "b: safe", "c: safe"]);
+            bench.events.should.have.length(2);
+        });
+
+        it("tries with one document on the next link, too, without being told to", () => {
+            bench.outbox.interrupt();
+            bench.open(2);
+            bench.texts.should.deepEqual(["a"]);
+        });
+
+        it("does not take the refusal of one document for a permission", () => {
+            bench.outbox.retry();
+            bench.answer("a", BAD_FORMAT);
+            outcomes.told.should.deepEqual(["a: WMW_REFUSED"]);
+            bench.events.should.have.length(1);
+            bench.texts.should.deepEqual(["a", "b", "a", "b"]);
+        });
+    });
+
+    describe("watches", () => {
+        it("any number of documents with one timer", () => {
+            bench.open(500);
+            for (let n = 0; n < 400; n += 1) {
+                bench.put(`d${n}`);
+                if (n % 7 === 0) bench.answer(`d${n}`);
+            }
+            bench.clock.timers.should.equal(1);
+        });
+
+        it("and says so when the oldest has waited for the action time-out", () => {
+            bench.open();
+            bench.put("a");
+            bench.clock.advance(ACTION_TIMEOUT - 1);
+            bench.events.should.be.empty();
+            bench.clock.advance(1);
+            bench.events.should.deepEqual(["overdue"]);
+        });
+
+        it("each document from its own sending", () => {
+            bench.open();
+            bench.put("a");
+            bench.clock.advance(40_000);
+            bench.put("b");
+            bench.answer("a");
+            bench.clock.advance(ACTION_TIMEOUT - 1);
+            bench.events.should.be.empty();
+            bench.clock.advance(1);
+            bench.events.should.deepEqual(["overdue"]);
+        });
+
+        it("not those that still wait to be sent", () => {
+            bench.put("a");
+            bench.clock.advance(10 * ACTION_TIMEOUT);
+            bench.open();
+            bench.clock.advance(ACTION_TIMEOUT - 1);
+            bench.events.should.be.empty();
+        });
+
+        it("a document sent again from its last sending", () => {
+            bench.open();
+            bench.put("a");
+            bench.clock.advance(ACTION_TIMEOUT - 1);
+            bench.outbox.interrupt();
+            bench.open();
+            bench.clock.advance(ACTION_TIMEOUT - 1);
+            bench.events.should.be.empty();
+            bench.clock.advance(1);
+            bench.events.should.deepEqual(["overdue"]);
+        });
+
+        it("and leaves no timer behind when everything is acknowledged", () => {
+            bench.open();
+            bench.put("a");
+            bench.answer("a");
+            bench.clock.advance(ACTION_TIMEOUT);
+            bench.clock.timers.should.equal(0);
+            bench.events.should.be.empty();
+        });
+    });
+
+    describe("drains", () => {
+        it("at once where nothing is in flight, though documents wait", async () => {
+            bench.put("a");
+            await bench.outbox.drain(2_000);
+            bench.clock.timers.should.equal(0);
+        });
+
+        it("until everything in flight is answered, and sends nothing more", async () => {
+            bench.open(2);
+            bench.put("a", "b", "c");
+            const drained = bench.outbox.drain(2_000);
+            bench.answer("a");
+            (await isResolved(drained)).should.be.false();
+            bench.answer("b", BAD_FORMAT);
+            await drained;
+            bench.texts.should.deepEqual(["a", "b"]);
+            outcomes.told.should.deepEqual(["a: safe", "b: WMW_REFUSED"]);
+        });
+
+        it("until its time is over", async () => {
+            bench.open();
+            bench.put("a");
+            const drained = bench.outbox.drain(2_000);
+            bench.clock.advance(1_999);
+            (await isResolved(drained)).should.be.false();
+            bench.clock.advance(1);
+            await drained;
+        });
+
+        it("until the link breaks", async () => {
+            bench.open();
+            bench.put("a");
+            const drained = bench.outbox.drain(2_000);
+            bench.outbox.interrupt();
+            await drained;
+        });
+
+        it("and refuses what comes meanwhile", () => {
+            bench.open();
+            bench.put("a");
+            void bench.outbox.drain(2_000);
+            bench.put("b");
+            bench.putUnsafely("c");
+            outcomes.told.should.deepEqual(["b: WMW_STOPPED", "c: WMW_STOPPED"]);
+        });
+    });
+
+    describe("stops", () => {
+        const stopped = new WmwError("WMW_STOPPED", "closed");
+
+        it("by settling all that is in flight or waits, in order and once", () => {
+            bench.open(2);
+            bench.put("a", "b", "c");
+            bench.outbox.stop(stopped);
+            bench.outbox.stop(stopped);
+            bench.answer("a");
+            outcomes.told.should.deepEqual(["a: WMW_STOPPED", "b: WMW_STOPPED", "c: WMW_STOPPED"]);
+            bench.outbox.queued.should.equal(0);
+        });
+
+        it("and leaves no timer, sends nothing and takes nothing more", () => {
+            bench.open();
+            bench.put("a");
+            bench.outbox.stop(stopped);
+            bench.clock.timers.should.equal(0);
+            bench.open();
+            bench.put("b");
+            bench.outbox.retry();
+            bench.texts.should.be.empty();
+            outcomes.told.should.deepEqual(["a: WMW_STOPPED", "b: WMW_STOPPED"]);
+        });
+    });
+
+    it("counts what became of documents", () => {
+        bench = new Bench(3);
+        bench.open(2, 10);
+        bench.put("a", "b", "c", "d", "e", "f", "too large for it");
+        bench.answer("a");
+        bench.answer("b", BAD_FORMAT);
+        should(bench.outbox.counters).deepEqual({ sent: 4, acknowledged: 1, refused: 1, rejected: 2 });
+    });
+
+    it("tells of each change of what waits", () => {
+        const changesAfter = (step: () => void): boolean => {
+            const before = bench.changes;
+            step();
+            return bench.changes > before;
+        };
+        changesAfter(() => bench.put("a", "b")).should.be.true();
+        changesAfter(() => bench.open(1)).should.be.true();
+        changesAfter(() => bench.answer("a")).should.be.true();
+        changesAfter(() => bench.outbox.interrupt()).should.be.true();
+    });
+});
