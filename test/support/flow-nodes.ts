@@ -91,7 +91,7 @@ export function credentialsFor(caPem: string, login: Readonly<Record<string, str
 
 /** A flow with one uplink and one downlink node on a stand-in platform, and the outcomes of both. */
 export function mainFlow(
-    platform: Platform,
+    platform: Pick<Platform, "mqttPort">,
     changes: { config?: FlowNode; uplink?: FlowNode } = {},
 ): FlowNode[] {
     return [
