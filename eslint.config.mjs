@@ -32,6 +32,23 @@ export default tseslint.config(
         },
     },
     {
+        files: ["nodes/**/*.ts"],
+        ignores: ["nodes/lib/**"],
+        rules: {
+            "no-restricted-imports": [
+                "error",
+                {
+                    patterns: [
+                        {
+                            group: ["**/demo/*", "**/test/*", "**/scripts/*"],
+                            message: "Nothing in the tree imports upward.",
+                        },
+                    ],
+                },
+            ],
+        },
+    },
+    {
         files: ["nodes/lib/**/*.ts"],
         rules: {
             "no-restricted-imports": [
@@ -40,7 +57,7 @@ export default tseslint.config(
                     patterns: [
                         nodeRed,
                         {
-                            group: ["../wmw-*", "../../wmw-*", "../editor/*", "../../editor/*"],
+                            group: ["**/wmw-*/*", "**/editor/*", "**/demo/*", "**/test/*", "**/scripts/*"],
                             message: "Nothing in the tree imports upward.",
                         },
                     ],
@@ -64,6 +81,9 @@ export default tseslint.config(
     },
     {
         files: ["**/*.cjs"],
-        languageOptions: { sourceType: "commonjs", globals: { require: "readonly", module: "writable" } },
+        languageOptions: {
+            sourceType: "commonjs",
+            globals: { require: "readonly", module: "writable", process: "readonly" },
+        },
     },
 );

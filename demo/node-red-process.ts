@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { nodeRedScript } from "./node-red-install";
 import { freePort } from "./ports";
 import { Recent } from "./recent";
 import { TypedEmitter } from "./typed-emitter";
@@ -148,15 +148,7 @@ function spawnNodeRed(options: NodeRedOptions, port: number): NodeRedProcess {
     const { path, settingsFile, caFile } = userDirectory;
     const child = spawn(
         process.execPath,
-        [
-            createRequire(__filename).resolve("node-red/red.js"),
-            "-u",
-            path,
-            "-s",
-            settingsFile,
-            "-p",
-            String(port),
-        ],
+        [nodeRedScript, "-u", path, "-s", settingsFile, "-p", String(port)],
         {
             cwd: path,
             env: { ...process.env, ...(caFile ? { NODE_EXTRA_CA_CERTS: caFile } : {}), ...options.env },

@@ -1,9 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-
-/** The folder of the project. */
-export const root = new URL("..", import.meta.url);
+import { root, run } from "./run.mjs";
 
 const stamp = new URL("node_modules/.installed-from", root);
 
@@ -16,19 +13,4 @@ export function installIfNeeded() {
     console.log("Installing npm packages …");
     run("npm", ["ci", "--no-audit", "--no-fund"]);
     writeFileSync(stamp, wanted);
-}
-
-/**
- * Runs a program in the project's folder and shows what it prints; ends this process with its exit code where
- * that is not 0.
- */
-export function run(program, args, environment = {}) {
-    const { status, error } = spawnSync(program, args, {
-        cwd: root,
-        stdio: "inherit",
-        shell: process.platform === "win32",
-        env: { ...process.env, ...environment },
-    });
-    if (error) console.error(`${program} could not be run: ${error.message}`);
-    if (status !== 0) process.exit(status ?? 1);
 }

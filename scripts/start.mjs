@@ -1,6 +1,7 @@
 /** `npm start`: installs, builds, and starts the stand-in WMW platform and Node-RED with the first example. */
 import { spawn } from "node:child_process";
-import { installIfNeeded, root, run } from "./install-if-needed.mjs";
+import { installIfNeeded } from "./install-if-needed.mjs";
+import { root, run } from "./run.mjs";
 
 installIfNeeded();
 run("npm", ["run", "--silent", "build"]);

@@ -1,10 +1,8 @@
 /** `npm test`: installs what is missing, builds, checks and runs the tests. */
-import { installIfNeeded, run } from "./install-if-needed.mjs";
-import { installMosquitto } from "./install-mosquitto.mjs";
+import { installDebianPackages } from "./install-debian-packages.mjs";
+import { installIfNeeded } from "./install-if-needed.mjs";
+import { run } from "./run.mjs";
 
 installIfNeeded();
-installMosquitto();
-run("npm", ["run", "--silent", "build"]);
-run("npm", ["run", "--silent", "typecheck"]);
-run("npm", ["run", "--silent", "lint"]);
-run("npm", ["run", "--silent", "mocha"]);
+installDebianPackages();
+for (const chore of ["build", "typecheck", "lint", "unused", "mocha"]) run("npm", ["run", "--silent", chore]);

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
-import { createRequire } from "node:module";
 import { type Node, type NodeInitializer } from "node-red";
 import helper, { type TestFlows } from "node-red-node-test-helper";
+import { nodeRedLibrary, nodeRedRequire } from "../../demo/node-red-install";
 import { type Credentials, type FlowNode } from "../../demo/user-directory";
 import config from "../../nodes/wmw-config/wmw-config";
 import downlinkIn from "../../nodes/wmw-downlink-in/wmw-downlink-in";
@@ -11,12 +11,13 @@ import { Inbox } from "./inbox";
 /** A message as it arrives at a helper node. */
 export type Message = Record<string, unknown>;
 
-const require = createRequire(__filename);
-const tlsConfig = require("@node-red/nodes/core/network/05-tls.js") as NodeInitializer;
-const { events, log } = require("@node-red/util") as {
+const tlsConfig = nodeRedRequire("@node-red/nodes/core/network/05-tls.js") as NodeInitializer;
+const { events, log } = nodeRedRequire("@node-red/util") as {
     events: EventEmitter;
     log: { addHandler(handler: EventEmitter): void; removeHandler(handler: EventEmitter): void };
 };
+
+helper.init(nodeRedLibrary);
 
 const CONFIG_TYPES = new Set(["wmw-config", "tls-config"]);
 

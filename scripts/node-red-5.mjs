@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { root, run } from "./run.mjs";
+
+/** Node-RED 5 wants Node.js 22.9; the package `node` brings one where this one is older. */
+const PACKAGES = { "node-red": "5.0.7", node: "22.23.3" };
+
+/** The suites that meet Node-RED. */
+const SUITES = ["test/wmw-*/**/*.test.ts", "test/real-node-red/**/*.test.ts", "test/editor/**/*.test.ts"];
+
+const folder = new URL(".cache/node-red-5/", root);
+
+/**
+ * The command that runs the suites that meet Node-RED on Node-RED 5: installs it, and Node.js 22, in a folder
+ * aside that is kept between runs; a change of their versions installs anew.
+ */
+export function nodeRed5Suites() {
+    install();
+    const [major, minor] = process.versions.node.split(".").map(Number);
+    const isNewEnough = major > 22 || (major === 22 && minor >= 9);
+    return {
+        program: isNewEnough ? process.execPath : path("node_modules/node/bin/node"),
+        args: ["node_modules/mocha/bin/mocha.js", ...SUITES],
+        environment: { WMW_TEST_NODE_RED: path("node_modules/node-red") },
+    };
+}
+
+function install() {
+    const manifest = JSON.stringify({ private: true, dependencies: PACKAGES });
+    const file = new URL("package.json", folder);
+    const stamp = new URL("installed", folder);
+    if (existsSync(stamp) && readFileSync(file, "utf8") === manifest) return;
+    console.log("Installing Node-RED 5 and Node.js 22 …");
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, manifest);
+    run("npm", ["install", "--no-audit", "--no-fund", "--prefix", fileURLToPath(folder)]);
+    writeFileSync(stamp, "");
+}
+
+function path(inFolder) {
+    return fileURLToPath(new URL(inFolder, folder));
+}
