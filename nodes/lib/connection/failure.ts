@@ -145,9 +145,11 @@ function failureOfError(code: string, message: string, stage: Stage): Failure {
             `the broker's certificate is not trusted (${code}): choose TLS settings that hold its certificate authority`,
         );
     }
-    if (stage !== "OPENING") return failure("connection-lost", `the connection broke: ${message}`);
-    if (code === "ECONNRESET") return failureOfClose(stage);
-    return failure("tls-failed", `the TLS handshake failed: ${code === "" ? message : code}`);
+    if (stage === "OPENING" && code === "ECONNRESET") return failureOfClose(stage);
+    // OpenSSL's own messages are full of addresses and source paths; its codes say the same.
+    const cause = code === "" ? message : code;
+    if (stage === "OPENING") return failure("tls-failed", `the TLS handshake failed: ${cause}`);
+    return failure("connection-lost", `the connection broke: ${cause}`);
 }
 
 function failureOfClose(stage: Stage): Failure {
