@@ -11,6 +11,6 @@ export function installIfNeeded() {
         .digest("hex");
     if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
     console.log("Installing npm packages …");
-    run("npm", ["ci", "--no-audit", "--no-fund"]);
+    run("npm", ["ci", "--loglevel=error", "--no-audit", "--no-fund"]);
     writeFileSync(stamp, wanted);
 }

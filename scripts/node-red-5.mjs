@@ -34,7 +34,7 @@ function install() {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, manifest);
-    run("npm", ["install", "--no-audit", "--no-fund", "--prefix", fileURLToPath(folder)]);
+    run("npm", ["install", "--loglevel=error", "--no-audit", "--no-fund", "--prefix", fileURLToPath(folder)]);
     writeFileSync(stamp, "");
 }
 
