@@ -1,5 +1,5 @@
 import { deriveEndpoint, type Endpoint } from "./endpoint";
-import { combined, failed, passed, shown, type Checked } from "./problem";
+import { combined, failed, passed, shown, type Checked, type Problem } from "./problem";
 import { type Region } from "./regions";
 import { isVariable } from "./variable";
 
@@ -53,15 +53,12 @@ export function readConnectionSettings(
     credentials: Saved,
     regions: readonly Region[],
 ): Checked<ConnectionSettings> {
-    const unset = Object.entries({ ...saved, ...credentials }).filter(([, value]) => isVariable(value));
-    if (unset.length > 0) {
-        const problems = unset.map(([path, value]) => ({
-            path,
-            code: "variable-not-set",
-            message: `expected the environment variable ${String(value)} to be set`,
-        }));
-        return { ok: false, problems };
-    }
+    const unset = [
+        ...variablesIn(saved, (variable) => variable),
+        // A password may look like a variable: it is not shown.
+        ...variablesIn(credentials, () => "that it names"),
+    ];
+    if (unset.length > 0) return { ok: false, problems: unset };
     const { region, customHostname, enterpriseId } = saved;
     return combined<ConnectionSettings>({
         endpoint: deriveEndpoint({ region, customHostname, enterpriseId }, regions),
@@ -73,6 +70,14 @@ export function readConnectionSettings(
         actionTimeout: checkNumber(saved.actionTimeout, NUMBER_FIELDS.actionTimeout),
         inFlight: checkNumber(saved.inFlight, NUMBER_FIELDS.inFlight),
         login: checkLogin(credentials.username, credentials.password),
+    });
+}
+
+function variablesIn(fields: Saved, name: (variable: string) => string): Problem[] {
+    return Object.entries(fields).flatMap(([path, value]) => {
+        if (!isVariable(value)) return [];
+        const message = `expected the environment variable ${name(value)} to be set`;
+        return [{ path, code: "variable-not-set", message }];
     });
 }
 

@@ -11,7 +11,7 @@ import { Throttle } from "./throttle";
 /** Somebody who wants the commands of some devices. */
 export interface DownlinkTaker {
     readonly filter: DevEuiFilter;
-    /** A command for one of the devices. The document is the taker's own: it may change it. */
+    /** A command for one of the devices. The document is the taker's own: it may change it. Must not throw. */
     take(command: ReceivedCommand): void;
     /** A command that nobody can carry out, with a copy of the document as it came. */
     takeBroken(error: WmwError, document: JsonObject, receivedAt: number): void;
@@ -162,8 +162,9 @@ export class Downlinks {
         if (!command.ok) {
             this.counters.broken += 1;
             const error = WmwError.ofProblems("WMW_BAD_COMMAND", command.problems);
-            for (const taker of this.#takersOfBroken(document))
+            for (const taker of this.#takersOfBroken(document)) {
                 taker.takeBroken(error, structuredClone(document), this.#clock.now());
+            }
             return;
         }
         const takers = this.#index.find(command.value.devEUI);

@@ -12,7 +12,7 @@ export const MQTTS_PORT = 8883;
 
 const MOST_HOST_CHARACTERS = 253; // RFC 1035, section 2.3.4, as text without the closing dot
 const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/i;
-const IPV4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
+const IPV4 = /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
 
 /**
  * A broker's address: `host` or `host:port`, where host is a DNS name, an IPv4 address or an IPv6 address in

@@ -81,6 +81,8 @@ describe("the settings of a connection", () => {
 
     it("never show a password", () => {
         JSON.stringify(read({ enterpriseId: "" }, { password: "s3cret" })).should.not.containEql("s3cret");
+        // It may look like a variable.
+        JSON.stringify(read({}, { password: "${s3cret}" })).should.not.containEql("s3cret");
     });
 
     const logins: [what: string, credentials: object, username: string, password: string][] = [
@@ -138,6 +140,7 @@ describe("a number field", () => {
 describe("a client id of the user's own", () => {
     const ids: [what: string, value: unknown, verdict: string | undefined][] = [
         ["may be missing", undefined, ""],
+        ["may be null", null, ""],
         ["may be empty", "", ""],
         ["may hold any letters", "Büro 1/€", "Büro 1/€"],
         ["may have 128 characters", "x".repeat(128), "x".repeat(128)],

@@ -52,6 +52,7 @@ const refused: [what: string, value: unknown, code: string][] = [
     ["254 characters", `${NAME_253}a`, "custom-hostname-invalid"],
     ["a letter beyond ASCII", "bröker.example.com", "custom-hostname-invalid"],
     ["a part above 255 in an IPv4 address", "192.0.2.256", "custom-hostname-invalid"],
+    ["a part with a leading zero in an IPv4 address", "192.0.02.1", "custom-hostname-invalid"],
     ["an IPv4 address of three parts", "192.0.2", "custom-hostname-invalid"],
     ["a bare number", "12345", "custom-hostname-invalid"],
     ["IPv6 without brackets", "2001:db8::1", "custom-hostname-invalid"],

@@ -136,6 +136,10 @@ describe("wmw-uplink-out", () => {
             await platform.stopBroker();
             const flow = await start({ uplink: { qos: "0" } });
             await flow.status("uplink", "refused");
+            // The configuration has told of the fault, to the Catch nodes of each of its two users.
+            for (let user = 0; user < 2; user += 1) {
+                await shouldFail(flow, "WMW_NO_CONNECTION", /nothing accepts connections/);
+            }
             flow.send("uplink", { payload: uplink() });
             await shouldFail(flow, "WMW_NO_CONNECTION", /QoS 0/);
             await platform.startBroker();

@@ -66,7 +66,7 @@ export class Connection {
     #link: BrokerLink | undefined;
     /** The end of the link before, which the next one waits for. */
     #ending: Promise<void> = Promise.resolve();
-    /** Goes up with each link: what an old one still has to say means nothing. */
+    /** Goes up with the end of each link: what an old one still has to say means nothing. */
     #epoch = 0;
     /** From the start, and during each deploy, until its flows have started. */
     #deploying = true;
@@ -207,7 +207,6 @@ export class Connection {
     #enter(state: ConnectionState): void {
         switch (state.name) {
             case "OPENING":
-                this.#stopTimers();
                 void this.#open();
                 return;
             case "AUTHENTICATING":
@@ -237,14 +236,12 @@ export class Connection {
     }
 
     async #open(): Promise<void> {
-        this.#epoch += 1;
         const epoch = this.#epoch;
         await this.#ending;
         if (epoch !== this.#epoch) return;
         const { settings, clientId, tls, dial } = this.#parts;
         const { endpoint, login } = settings;
         const current = (): boolean => epoch === this.#epoch;
-        this.#leaving = false;
         this.#subscription = undefined;
         this.#later("attempt", settings.connectTimeout, () => {
             this.#fail({ type: "error", code: "ETIMEDOUT", message: "no answer in time" });

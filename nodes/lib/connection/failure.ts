@@ -46,6 +46,9 @@ const SOCKET_FAILURES: Readonly<Record<string, readonly [FailureReason, string]>
     EAI_AGAIN: ["unknown-host", "the name of the broker could not be looked up: check the network's DNS"],
     ECONNREFUSED: ["refused", "nothing accepts connections at that host and port"],
     EHOSTUNREACH: ["network-unreachable", "there is no way to that host from here"],
+    EHOSTDOWN: ["network-unreachable", "there is no way to that host from here"],
+    ENETDOWN: ["network-unreachable", "the network of this machine is down"],
+    EADDRNOTAVAIL: ["network-unreachable", "this machine has no address to connect from"],
     ENETUNREACH: ["network-unreachable", "there is no way to that network from here"],
     ETIMEDOUT: ["timed-out", "the broker did not answer in time: check host, port and firewall"],
     CERT_HAS_EXPIRED: ["certificate-expired", "the broker's certificate has expired"],
@@ -145,10 +148,12 @@ function failureOfError(code: string, message: string, stage: Stage): Failure {
             `the broker's certificate is not trusted (${code}): choose TLS settings that hold its certificate authority`,
         );
     }
-    if (stage === "OPENING" && code === "ECONNRESET") return failureOfClose(stage);
+    if (stage === "OPENING" && /^(ECONNRESET|EPIPE)$/.test(code)) return failureOfClose(stage);
     // OpenSSL's own messages are full of addresses and source paths; its codes say the same.
     const cause = code === "" ? message : code;
-    if (stage === "OPENING") return failure("tls-failed", `the TLS handshake failed: ${cause}`);
+    if (stage === "OPENING" && /^$|^(EPROTO|ERR_(SSL|TLS)_|CERT_)/.test(code)) {
+        return failure("tls-failed", `the TLS handshake failed: ${cause}`);
+    }
     return failure("connection-lost", `the connection broke: ${cause}`);
 }
 

@@ -121,10 +121,8 @@ class MqttLink implements BrokerLink {
     }
 
     subscribe(topic: string, answered: (refusal?: string) => void): void {
-        const { stream } = this.#client;
         this.#client.subscribe(topic, { qos: 1 }, (error) => {
-            // When the socket closes MQTT.js answers with an error, too: that is the end of the link, no refusal.
-            if (!this.#over && !stream.destroyed) answered(error?.message);
+            if (!this.#over) answered(error?.message);
         });
     }
 

@@ -53,6 +53,9 @@ interface Flight {
 /** Largest document where the broker names no limit of its own. */
 export const MOST_DOCUMENT_BYTES = 1_000_000;
 
+/** While there is no broker that could say more. */
+const NOTHING_YET: SendLimits = { window: 0, documentBytes: MOST_DOCUMENT_BYTES };
+
 /**
  * Store and forward. Documents wait in the store in the order in which they came, are published only while
  * the connection is open and only a window of them at a time, and go back to the front of the store, in order,
@@ -69,7 +72,7 @@ export class Outbox {
     /** QoS 0 documents that are not yet written. */
     readonly #unwritten = new Set<Settled>();
     #publish: Publish | undefined;
-    #limits: SendLimits = { window: 0, documentBytes: MOST_DOCUMENT_BYTES };
+    #limits: SendLimits = NOTHING_YET;
     /** True from a refusal of all to the next acknowledgement: one document at a time then tries the door. */
     #probing = false;
     #paused = false;
@@ -133,6 +136,7 @@ export class Outbox {
     /** The link is gone: what was in flight goes back to the front of the queue, in order. */
     interrupt(): void {
         this.#publish = undefined;
+        this.#limits = NOTHING_YET;
         this.#returnFlights();
         for (const settled of this.#unwritten) {
             settled(new WmwError("WMW_NO_CONNECTION", "the connection broke before the document was sent"));

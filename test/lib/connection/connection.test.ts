@@ -453,6 +453,17 @@ describe("the connection", () => {
             link.unsubscribed.should.be.empty();
         });
 
+        it("not before the broker has let it in", async () => {
+            bench.take();
+            const link = await bench.dialled();
+            await bench.started();
+            link.secure();
+            await bench.started();
+            link.subscribed.should.be.empty();
+            link.accept();
+            link.subscribed.should.have.length(1);
+        });
+
         it("again on each link", async () => {
             bench.take();
             (await bench.opened()).break();
@@ -466,6 +477,7 @@ describe("the connection", () => {
             const link = await bench.opened();
             link.subscribed[0]?.answer("not authorised");
             should(bench.connection.view.state).containEql({ refused: { subscribe: "not authorised" } });
+            bench.reports.map(({ type }) => type).should.deepEqual(["refusal"]);
             await bench.advance(29_999);
             link.subscribed.should.have.length(1);
             await bench.advance(1);
@@ -476,6 +488,20 @@ describe("the connection", () => {
             should(bench.connection.view.state).containEql({ name: "OPENED", refused: {} });
             bench.reports.map(({ type }) => type).should.deepEqual(["refusal"]);
             JSON.stringify(bench.reports).should.containEql(DOWNLINK_TOPIC).and.containEql("not authorised");
+        });
+
+        it("at once in a deploy after a refusal, and then waits half a minute from there", async () => {
+            bench.take();
+            const link = await bench.opened();
+            link.subscribed[0]?.answer("not authorised");
+            await bench.advance(10_000);
+            await bench.started();
+            link.subscribed.should.have.length(2);
+            link.subscribed[1]?.answer("not authorised");
+            await bench.advance(29_999);
+            link.subscribed.should.have.length(2);
+            await bench.advance(1);
+            link.subscribed.should.have.length(3);
         });
 
         it("without an effect of its refusal on what is published", async () => {
@@ -514,9 +540,14 @@ describe("the connection", () => {
             bench.take();
             const link = await bench.opened();
             bench.connection.flowsStopping();
+            bench.publish("a");
             const answers = link.deliver(DOWNLINK_TOPIC, COMMAND);
-            await bench.connection.close();
+            const closed = bench.connection.close();
+            // At once: nothing behind the command is read before, the acknowledgements neither.
             answers.should.deepEqual([false]);
+            link.acknowledgeAll();
+            await closed;
+            bench.outcomes.told.should.deepEqual(["a: safe"]);
             bench.connection.downlinks.counters.received.should.equal(0);
         });
 
@@ -652,6 +683,7 @@ describe("the connection", () => {
         });
 
         it("reports it once, with the topic", async () => {
+            bench.reports.should.have.length(1);
             await bench.advance(30_000);
             link.published.at(-1)?.answer(NOT_AUTHORISED);
             bench.reports.map(({ type }) => type).should.deepEqual(["refusal"]);
@@ -795,6 +827,16 @@ describe("the connection", () => {
             bench.faults.should.equal(1);
         });
 
+        it("of messages that nobody can take", async () => {
+            const link = await bench.opened();
+            link.deliver(DOWNLINK_TOPIC, "not JSON");
+            link.deliver(DOWNLINK_TOPIC, COMMAND);
+            should(bench.reports).deepEqual([
+                { type: "downlinks", warning: "not-json" },
+                { type: "downlinks", warning: "unclaimed" },
+            ]);
+        });
+
         it("without the password", async () => {
             const link = await bench.dialled();
             link.secure();
@@ -879,6 +921,7 @@ describe("the connection", () => {
         it("for good: it refuses what comes later, leaves no timer and is not opened again", async () => {
             bench.take();
             const link = await bench.opened();
+            link.deliver(DOWNLINK_TOPIC, "not JSON");
             bench.publish("a");
             const closed = bench.connection.close();
             await bench.advance(2_000);

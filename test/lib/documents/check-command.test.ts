@@ -30,6 +30,8 @@ const refused: [title: string, changes: object, problems: string[]][] = [
     ["FPort 0", { FPort: 0 }, ["DevEUI_downlink.FPort f-port-invalid"]],
     ["FPort 225", { FPort: "225" }, ["DevEUI_downlink.FPort f-port-invalid"]],
     ["half an FPort", { FPort: 1.5 }, ["DevEUI_downlink.FPort f-port-invalid"]],
+    ["an FPort in another notation", { FPort: "1e1" }, ["DevEUI_downlink.FPort f-port-invalid"]],
+    ["a blank before the FPort", { FPort: " 8" }, ["DevEUI_downlink.FPort f-port-invalid"]],
     ["a word as FPort", { FPort: "one" }, ["DevEUI_downlink.FPort f-port-invalid"]],
     ["true as FPort", { FPort: true }, ["DevEUI_downlink.FPort f-port-invalid"]],
     ["payload_hex and payload", { payload: {} }, ["DevEUI_downlink payload-ambiguous"]],

@@ -380,6 +380,7 @@ describe("the outbox", () => {
             (await isResolved(drained)).should.be.false();
             bench.answer("b", BAD_FORMAT);
             await drained;
+            bench.clock.timers.should.equal(1); // the watchdog
             bench.texts.should.deepEqual(["a", "b"]);
             outcomes.told.should.deepEqual(["a: safe", "b: WMW_REFUSED"]);
         });
@@ -439,12 +440,14 @@ describe("the outbox", () => {
     });
 
     it("counts what became of documents", () => {
-        bench = new Bench(3);
+        bench = new Bench(4);
+        bench.put("too large for it");
         bench.open(2, 10);
-        bench.put("a", "b", "c", "d", "e", "f", "too large for it");
+        bench.put("a", "b", "c", "d", "e", "f", "g", "too large, too");
         bench.answer("a");
         bench.answer("b", BAD_FORMAT);
-        should(bench.outbox.counters).deepEqual({ sent: 4, acknowledged: 1, refused: 1, rejected: 2 });
+        bench.putUnsafely("h");
+        should(bench.outbox.counters).deepEqual({ sent: 5, acknowledged: 1, refused: 1, rejected: 3 });
     });
 
     it("tells of each change of what waits", () => {
