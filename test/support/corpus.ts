@@ -11,17 +11,48 @@ export interface CorpusDocument {
     readonly document: JsonObject;
 }
 
+/** Folders of documents that belong on the uplink topic. */
+export const UPLINK_FOLDERS = [
+    "uplink",
+    "decoded",
+    "decode-error",
+    "join",
+    "location",
+    "notification",
+    "sent",
+    "rejected",
+    "alarm",
+    "bs-alarm",
+    "multicast",
+    "legacy",
+];
+
+/** Documents without a sound DevEUI, though their kind names a device: where the problem is, and its code. */
+export const UNSOUND: ReadonlyMap<string, string> = new Map([
+    ["decoded/010-lorabac-test.json", "DevEUI_uplink.DevEUI dev-eui-invalid"],
+    ["legacy/010-cra-camelcase.json", "payload root-key-unknown"],
+    ["sent/001-thingpark-integrations-downlink-frame-se.json", "DevEUI_downlink_Sent.DevEUI dev-eui-invalid"],
+    ["sent/004-lora-reference-deveui-downlink-sent.json", "DevEUI_downlink_Sent.DevEUI dev-eui-invalid"],
+    ["uplink/008-platform-test-app.json", "DevEUI_uplink.DevEUI dev-eui-invalid"],
+    ["uplink/020-beep-measurementcontroller.json", "DevEUI_uplink.DevEUI dev-eui-invalid"],
+    ["uplink/053-fvh-minimal.json", "DevEUI_uplink.DevEUI dev-eui-invalid"],
+]);
+
 /** Beside the project, where its maintainers keep it; it is not part of the project. */
 const CORPUS = join(__dirname, "..", "..", "..", "shared", "corpus");
 
-/** The documents in these folders of the corpus; none, and a line that says so, where there is no corpus. */
+/** A suite over the corpus; where there is none, a line that says so. */
+export function describeCorpus(title: string, body: () => void): void {
+    if (existsSync(CORPUS)) describe(title, body);
+    else console.log(`${title}: there is no corpus at ${CORPUS}, nothing is tried on it`);
+}
+
+/** The documents in these folders of the corpus. */
 export function corpusDocuments(folders: readonly string[]): CorpusDocument[] {
-    if (!existsSync(CORPUS)) {
-        console.log(`There is no ${CORPUS}: its documents are not tried.`);
-        return [];
-    }
     return folders.flatMap((folder) =>
-        readdirSync(join(CORPUS, folder)).map((file) => read(`${folder}/${file}`)),
+        readdirSync(join(CORPUS, folder))
+            .filter((file) => file.endsWith(".json"))
+            .map((file) => read(`${folder}/${file}`)),
     );
 }
 

@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { chromium, type Browser, type Page } from "playwright-core";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome"];
+const EXECUTABLE = ["/usr/bin", ...(process.env.PATH ?? "").split(delimiter)]
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+    .find((path) => existsSync(path));
+
+const ARGUMENTS = [
+    // Containers seldom let it have its sandbox; the pages that it opens here are our own.
+    "--no-sandbox",
+    "--disable-gpu",
+    // A browser otherwise calls home while the tests run.
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+/** Whether there is a Chromium on this machine. */
+export const browserAvailable = EXECUTABLE !== undefined;
+
+/**
+ * A suite that needs a real browser. Where there is none it says so in one pending test; where `CI` is set that
+ * test fails, since nothing may be left out there.
+ */
+export function describeWithBrowser(title: string, body: () => void): void {
+    const reason = "cannot run: there is no Chromium here (Debian: apt-get install chromium)";
+    describe(title, () => {
+        if (browserAvailable) body();
+        else if (process.env.CI) {
+            it(reason, () => {
+                throw new Error(reason);
+            });
+        } else it(reason);
+    });
+}
+
+/** Starts a Chromium without a window, with a profile of its own; whoever starts it closes it. */
+export async function launchBrowser(): Promise<Browser> {
+    return chromium.launch({ executablePath: EXECUTABLE ?? "chromium", args: ARGUMENTS });
+}
+
+/**
+ * What goes wrong in a page from now on: errors that nobody caught, and those on its console, where Chromium also
+ * tells of every answer of 400 and above. Call it before the page is opened; the list goes on growing.
+ */
+export function watchErrors(page: Page): string[] {
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.stack ?? error.message));
+    page.on("console", (message) => {
+        if (message.type() === "error") errors.push(message.text());
+    });
+    return errors;
+}
