@@ -47,6 +47,7 @@ export class DeviceRegistry {
             messages: new Recent(MESSAGES_PER_DEVICE),
         };
         this.#devices.set(devEUI, entry);
+        this.#unknown.delete(devEUI);
         return deviceOf(entry);
     }
 
@@ -65,7 +66,7 @@ export class DeviceRegistry {
         return entry.messages.toArray();
     }
 
-    /** How many documents came for each DevEUI that nobody has set up. */
+    /** How many documents came for each DevEUI that nobody has set up yet. */
     unknown(): Map<string, number> {
         return new Map(this.#unknown);
     }

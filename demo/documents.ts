@@ -29,7 +29,7 @@ export interface ReadDocument {
 }
 
 /** Parses a message. Never throws: WMW ignores what is not JSON and accepts all the rest. */
-export function readDocument(payload: Buffer): ReadDocument {
+export function readDocument(payload: Uint8Array): ReadDocument {
     const document = parseJson(payload);
     if (!isFields(document)) return { document, kind: undefined, devEUI: undefined, fields: {} };
     for (const kind of KINDS) {
@@ -51,9 +51,12 @@ export function isFields(value: unknown): value is Fields {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function parseJson(payload: Buffer): unknown {
+// A byte order mark is kept, which JSON does not allow.
+const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
+function parseJson(payload: Uint8Array): unknown {
     try {
-        return JSON.parse(payload.toString("utf8"));
+        return JSON.parse(UTF8.decode(payload));
     } catch {
         return undefined;
     }

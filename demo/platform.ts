@@ -39,11 +39,19 @@ export interface SentDownlink {
     readonly devEUI: string | undefined;
 }
 
+/** A device that was set up. */
+export interface AddedDevice {
+    readonly enterpriseId: string;
+    readonly device: Device;
+}
+
 export interface PlatformEvents extends Omit<BrokerEvents, "message"> {
     /** A message came on an uplink topic, JSON or not; told before the client gets its acknowledgement. */
     document: ReceivedMessage;
     /** The broker has accepted a command. */
     downlink: SentDownlink;
+    /** A device was set up. */
+    deviceAdded: AddedDevice;
 }
 
 interface Enterprise {
@@ -55,7 +63,7 @@ const REMEMBERED = 10_000;
 
 /**
  * A WMW platform to develop against: enterprises with their users, an MQTT broker behind TLS, devices with their
- * status messages, and all of that as JSON over HTTP. It listens on 127.0.0.1 only and keeps everything in memory.
+ * status messages, and all of that over HTTP: as JSON, and as a page for people. It listens on 127.0.0.1 only and keeps everything in memory.
  */
 export class Platform extends TypedEmitter<PlatformEvents> {
     /** What an MQTT client has to trust, PEM. */
@@ -126,7 +134,9 @@ export class Platform extends TypedEmitter<PlatformEvents> {
 
     /** Sets up a device. Throws a PlatformError: `device-invalid`, `device-exists`, `enterprise-unknown`. */
     addDevice(enterpriseId: string, device: DeviceSetup): Device {
-        return this.#enterprise(enterpriseId).devices.add(device);
+        const added = this.#enterprise(enterpriseId).devices.add(device);
+        this.emit("deviceAdded", { enterpriseId, device: added });
+        return added;
     }
 
     devices(enterpriseId: string): Device[] {

@@ -37,6 +37,7 @@ async function start(): Promise<void> {
     console.log(
         `Stand-in WMW platform: ${platform.mqttUrl} (MQTT), ${platform.httpUrl}/api/enterprises (HTTP)`,
     );
+    console.log(`WMW platform page: ${platform.httpUrl}/`);
     await nodeRed.ready;
     console.log(`Node-RED editor: ${nodeRed.url}/`);
     console.log("Ctrl-C stops both.");

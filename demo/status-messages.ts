@@ -21,6 +21,7 @@ export interface UplinkMessage {
 export interface EventMessage {
     readonly kind: Exclude<DocumentKind, "DevEUI_uplink">;
     readonly date: string;
+    /** What stands under the root key, but for keys and tokens. */
     readonly event: Fields;
 }
 
@@ -33,7 +34,7 @@ export function toStatusMessage(
     receivedAt: Date,
 ): StatusMessage {
     const date = (toDate(fields.Time) ?? receivedAt).toISOString();
-    if (kind !== "DevEUI_uplink") return { kind, date, event: fields };
+    if (kind !== "DevEUI_uplink") return { kind, date, event: withoutSecrets(fields) };
     const receiver = "LrrRSSI" in fields ? fields : firstReceiver(fields.Lrrs);
     return {
         kind,
@@ -45,6 +46,13 @@ export function toStatusMessage(
         payload: toText(fields.payload_hex),
         values: isFields(fields.payload) ? fields.payload : null,
     };
+}
+
+// These open the door to a network: they are for nobody's eyes.
+const SECRETS: ReadonlySet<string> = new Set(["AS_KEY", "Token", "downlinkUrl"]);
+
+function withoutSecrets(fields: Fields): Fields {
+    return Object.fromEntries(Object.entries(fields).filter(([name]) => !SECRETS.has(name)));
 }
 
 // ThingPark writes numbers as numbers or as strings, mixed within one document; an empty string stands for none.

@@ -87,6 +87,38 @@ describe("the stand-in's HTTP API", () => {
         should(platform.devices("1234")[0]?.lastMessage).be.a.String();
     });
 
+    it("shows the last status messages only, where asked to", async () => {
+        const platform = await cleanup.platform();
+        platform.addDevice("1234", { uniqueIdentifier: DEVICE, deviceType: "Elsys ELT-2" });
+        const client = await cleanup.client(platform);
+        for (const FCntUp of [1, 2, 3]) {
+            await client.publishAsync("uplink_1234", JSON.stringify(uplink(DEVICE, { FCntUp })), { qos: 1 });
+        }
+        const path = `/api/enterprises/1234/devices/${DEVICE}/status-messages`;
+        const countersOf = async (query: string): Promise<unknown[]> =>
+            ((await get(platform, path + query)) as { fCount: unknown }[]).map(({ fCount }) => fCount);
+        should(await countersOf("?last=2")).eql([2, 3]);
+        should(await countersOf("?last=9")).eql([1, 2, 3]);
+        should(await countersOf("")).eql([1, 2, 3]);
+    });
+
+    it("counts the clients that are connected, for each enterprise", async () => {
+        const platform = await cleanup.platform();
+        await cleanup.client(platform);
+        should(await get(platform, "/api/enterprises")).containDeep([
+            { id: "1234", clients: 1 },
+            { id: "5678", clients: 0 },
+        ]);
+    });
+
+    it("forgets that a device was unknown when somebody sets it up", async () => {
+        const platform = await cleanup.platform();
+        const client = await cleanup.client(platform);
+        await client.publishAsync("uplink_1234", JSON.stringify(uplink(STRANGER)), { qos: 1 });
+        platform.addDevice("1234", { uniqueIdentifier: STRANGER, deviceType: "" });
+        should(await get(platform, "/api/enterprises/1234/unknown-devices")).eql([]);
+    });
+
     it("counts documents of devices that nobody has set up apart", async () => {
         const platform = await cleanup.platform();
         platform.addDevice("1234", { uniqueIdentifier: DEVICE, deviceType: "Elsys ELT-2" });
@@ -135,8 +167,9 @@ describe("the stand-in's HTTP API", () => {
     const downlinks = "/api/enterprises/1234/downlinks";
     const bad: [title: string, path: string, init: RequestInit, status: number][] = [
         ["an unknown path", "/api/nothing", {}, 404],
-        ["the root", "/", {}, 404],
+        ["a POST to the page", "/", { method: "POST", headers: JSON_TYPE, body: "{}" }, 405],
         ["an unknown enterprise", "/api/enterprises/9999/devices", {}, 404],
+        ["a number of messages that is none", `${devices}/${DEVICE}/status-messages?last=0`, {}, 400],
         ["an unknown device", `${devices}/${STRANGER}/status-messages`, {}, 404],
         ["a path that is badly encoded", "/api/enterprises/%zz/devices", {}, 400],
         ["another method", devices, { method: "DELETE" }, 405],

@@ -78,6 +78,10 @@ describe("npm start", () => {
             should((await fetch(address ?? "")).status).equal(200);
             const platform = /http:\S+\/api\/enterprises/.exec(await started.line(/Stand-in/))?.[0];
             should((await fetch(platform ?? "")).status).equal(200);
+            const page = /^WMW platform page: (http:\/\/127\.0\.0\.1:\d+\/)$/.exec(
+                await started.line(/WMW platform page/),
+            )?.[1];
+            should(await (await fetch(page ?? "")).text()).match(/<title>WMW platform/);
             await started.line(/<- DevEUI_uplink 20635F0100000001 \d+ bytes FPort 5 FCntUp \d+$/);
             await started.line(/<- DevEUI_multicast_summary 20635F0100000004/);
             await started.line(/-> DevEUI_downlink 20635F0100000002/);

@@ -78,4 +78,10 @@ describe("a status message", () => {
             event,
         });
     });
+
+    it("keeps keys and tokens of an event to itself", () => {
+        const event = { DevEUI: DEVICE, FPort: 1 };
+        const secrets = { AS_KEY: "0123", Token: "4567", downlinkUrl: "https://example.com/89ab" };
+        should(rowOf({ DevEUI_downlink: { ...event, ...secrets } })).have.property("event", event);
+    });
 });

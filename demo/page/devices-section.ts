@@ -1,0 +1,90 @@
+import type { UnknownDevice } from "../api-rows";
+import type { Device } from "../devices";
+import { showDate } from "./dates";
+import { byId, KeyedChildren, make, setText, type Row } from "./dom";
+import { hrefOf } from "./route";
+import type { DevicesView } from "./snapshot";
+
+const UNKNOWN_SHOWN = 50;
+
+/** The list of an enterprise's devices, and of those that send without having been set up. */
+export class DevicesSection {
+    readonly #section = byId("devices-view", HTMLElement);
+    readonly #table = byId("devices", HTMLTableElement);
+    readonly #none = byId("no-devices", HTMLElement);
+    readonly #unknown = byId("unknown", HTMLElement);
+    readonly #unknownRest = byId("unknown-rest", HTMLElement);
+    readonly #rows: KeyedChildren<Device & { href: string }>;
+    readonly #unknownRows: KeyedChildren<UnknownDevice>;
+
+    /** `onAdd` gets the DevEUI to begin with, "" for none. */
+    constructor(onAdd: (devEUI: string) => void) {
+        this.#rows = new KeyedChildren(byId("device-rows", HTMLElement), deviceRow);
+        this.#unknownRows = new KeyedChildren(byId("unknown-rows", HTMLElement), (device) =>
+            unknownRow(device, onAdd),
+        );
+        byId("add-device", HTMLButtonElement).addEventListener("click", () => onAdd(""));
+    }
+
+    show(enterpriseId: string, { devices, unknown }: DevicesView): void {
+        this.#table.hidden = devices.length === 0;
+        this.#none.hidden = devices.length > 0;
+        this.#rows.show(
+            new Map(
+                devices.map((device) => {
+                    const href = hrefOf(enterpriseId, device.uniqueIdentifier);
+                    return [href, { ...device, href }];
+                }),
+            ),
+        );
+        this.#unknown.hidden = unknown.length === 0;
+        this.#unknownRows.show(
+            new Map(unknown.slice(0, UNKNOWN_SHOWN).map((device) => [device.devEUI, device])),
+        );
+        this.#unknownRest.hidden = unknown.length <= UNKNOWN_SHOWN;
+        setText(this.#unknownRest, `and ${unknown.length - UNKNOWN_SHOWN} more`);
+        this.#section.hidden = false;
+    }
+
+    hide(): void {
+        this.#section.hidden = true;
+    }
+}
+
+function deviceRow({
+    href,
+    uniqueIdentifier,
+    deviceType,
+    createdOn,
+}: Device & { href: string }): Row<Device> {
+    const created = make("span", {});
+    const last = make("span", {});
+    showDate(created, createdOn);
+    return {
+        element: make(
+            "tr",
+            { role: "row" },
+            cell("Unique device identifier", make("a", { href, class: "mono" }, uniqueIdentifier)),
+            cell("Device type", make("span", {}, deviceType === "" ? "–" : deviceType)),
+            cell("Created on", created),
+            cell("Last message", last),
+        ),
+        update: ({ lastMessage }) => showDate(last, lastMessage),
+    };
+}
+
+/** On a narrow screen, which has no room for the head of the table, the label stands before what is in the cell. */
+function cell(label: string, content: Node): HTMLTableCellElement {
+    return make("td", { role: "cell", "data-label": label }, content);
+}
+
+function unknownRow({ devEUI }: UnknownDevice, onAdd: (devEUI: string) => void): Row<UnknownDevice> {
+    const count = make("span", { class: "quiet" });
+    const add = make("button", { type: "button", "aria-label": `Add ${devEUI}` }, "Add");
+    add.addEventListener("click", () => onAdd(devEUI));
+    return {
+        element: make("li", {}, make("span", { class: "mono" }, devEUI), count, add),
+        update: ({ documents }) =>
+            setText(count, `${documents} ${documents === 1 ? "document" : "documents"}`),
+    };
+}
