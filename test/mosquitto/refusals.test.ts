@@ -147,6 +147,43 @@ describeWithMosquitto("what mosquitto refuses", () => {
         });
     });
 
+    describe("a document by breaking the connection, which then", () => {
+        const numbered = (FCntUp: number, filler = ""): string =>
+            JSON.stringify(uplink(undefined, { FCntUp, filler }));
+
+        const cases: [title: string, protocolVersion: string, config: string][] = [
+            ["with MQTT 3.1.1", "4", "max_packet_size 1000"],
+            // MQTT.js does not know the reason code of mosquitto's PUBACK, "packet too large".
+            ["with MQTT 5", "5", "message_size_limit 1000"],
+        ];
+        for (const [title, protocolVersion, config] of cases) {
+            it(`fails with WMW_REFUSED, and the others arrive, ${title}`, async function () {
+                this.timeout(60_000);
+                const broker = await startBroker({ config: [config] });
+                const operator = await startOperator(broker);
+                const flow = await start(broker, { protocolVersion });
+                await flow.status("uplink", "connected");
+                const others = [1, 3, 4].map((FCntUp) => numbered(FCntUp));
+                const [first, ...rest] = others;
+                for (const payload of [first, numbered(2, "x".repeat(1_000)), ...rest]) {
+                    flow.send("uplink", { payload });
+                }
+                for (const payload of others) {
+                    (await flow.next("completed")).should.have.property("payload", payload);
+                }
+                // The broken connection is reported as well, before.
+                let error: unknown;
+                do ({ error } = await flow.next("errors"));
+                while ((error as { code?: unknown }).code !== "WMW_REFUSED");
+                should(error)
+                    .have.property("message")
+                    .match(/it ends the connection each time it is sent/);
+                const missing = new Set(others);
+                while (missing.size > 0) for (const text of await operator.texts(1)) missing.delete(text);
+            });
+        }
+    });
+
     describe("a connection without a client certificate", () => {
         let authority: Authority;
 

@@ -220,7 +220,7 @@ export class Connection {
                 return;
             case "UNREACHABLE":
             case "AUTHENTICATION_FAILED":
-                this.#leave();
+                this.#leave(state.failure.reason === "connection-lost" ? "peer" : "us");
                 this.#later("attempt", state.retryAt - this.#parts.clock.now(), () => {
                     this.#dispatch({ type: "retryDue" });
                 });
@@ -228,7 +228,7 @@ export class Connection {
                 return;
             case "CLOSED":
             case "DEACTIVATED":
-                this.#leave();
+                this.#leave("us");
                 return;
             default:
                 state satisfies never;
@@ -360,14 +360,14 @@ export class Connection {
     }
 
     /** Lets go of the link, if there is one: gently where nothing is in flight. */
-    #leave(): void {
+    #leave(endedBy: "us" | "peer"): void {
         this.#stopTimers();
         this.#epoch += 1;
         const link = this.#link;
         this.#link = undefined;
         const gently = this.outbox.inFlight === 0;
         this.downlinks.interrupt();
-        this.outbox.interrupt();
+        this.outbox.interrupt(endedBy);
         if (link) this.#ending = link.end(gently);
     }
 

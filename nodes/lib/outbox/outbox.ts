@@ -3,6 +3,7 @@ import { type UplinkDocument } from "../documents/uplink-input";
 import { WmwError } from "../errors";
 import { type OutboxEntry, type Settled } from "./entry";
 import { type OutboxStore } from "./outbox-store";
+import { PoisonFinder } from "./poison-finder";
 
 /** What the broker said to a document. */
 export type PublishResult =
@@ -71,6 +72,7 @@ export class Outbox {
     readonly #flights = new Map<number, Flight>();
     /** QoS 0 documents that are not yet written. */
     readonly #unwritten = new Set<Settled>();
+    readonly #poison = new PoisonFinder();
     #publish: Publish | undefined;
     #limits: SendLimits = NOTHING_YET;
     /** True from a refusal of all to the next acknowledgement: one document at a time then tries the door. */
@@ -96,7 +98,7 @@ export class Outbox {
 
     /** How many documents wait to be sent. */
     get queued(): number {
-        return this.#store.size;
+        return this.#store.size + this.#poison.size;
     }
 
     /** How many were sent and are not acknowledged yet. */
@@ -133,11 +135,15 @@ export class Outbox {
         this.#listener.changed();
     }
 
-    /** The link is gone: what was in flight goes back to the front of the queue, in order. */
-    interrupt(): void {
+    /**
+     * The link is gone: what was in flight goes back to the front of the queue, in order. Where the peer ended
+     * it, that may have been because of one of the documents in flight.
+     */
+    interrupt(endedBy: "us" | "peer"): void {
         this.#publish = undefined;
         this.#limits = NOTHING_YET;
-        this.#returnFlights();
+        const flights = this.#takeFlights();
+        this.#restore(endedBy === "peer" ? this.#poison.lost(flights, this.#store.size > 0) : flights);
         for (const settled of this.#unwritten) {
             settled(new WmwError("WMW_NO_CONNECTION", "the connection broke before the document was sent"));
         }
@@ -164,7 +170,8 @@ export class Outbox {
     /** Ends it: what is left is settled with `error`, and so is what is put in later. */
     stop(error: WmwError): void {
         this.#stopped = true;
-        this.interrupt();
+        this.interrupt("us");
+        this.#store.restore(this.#poison.takeBack());
         this.#cancelWatchdog?.();
         this.#cancelWatchdog = undefined;
         for (let entry = this.#store.shift(); entry; entry = this.#store.shift()) entry.settled(error);
@@ -196,7 +203,8 @@ export class Outbox {
 
     #pump(): void {
         if (!this.#publish || this.#stopped || this.#paused) return;
-        const window = this.#probing ? 1 : this.#limits.window;
+        if (this.#store.size === 0 && this.#flights.size === 0) this.#store.restore(this.#poison.takeBack());
+        const window = this.#probing || this.#poison.oneByOne ? 1 : this.#limits.window;
         while (this.#flights.size < window) {
             const entry = this.#store.shift();
             if (!entry) return;
@@ -225,7 +233,7 @@ export class Outbox {
         if (result.outcome === "refused" && result.concerns === "connection") {
             this.#probing = true;
             this.#paused = true;
-            this.#returnFlights();
+            this.#restore(this.#takeFlights());
             this.#listener.refused(result.reason);
             return;
         }
@@ -237,21 +245,29 @@ export class Outbox {
                 this.#listener.accepted();
             }
             flight.entry.settled();
+            this.#refuse(this.#poison.acknowledged(), "it ends the connection each time it is sent");
         } else {
-            this.counters.refused += 1;
-            flight.entry.settled(
-                new WmwError("WMW_REFUSED", `the broker refuses the document: ${result.reason}`),
-            );
+            this.#refuse(flight.entry, result.reason);
         }
         if (this.#flights.size === 0) this.#drained?.();
         this.#pump();
         this.#listener.changed();
     }
 
-    #returnFlights(): void {
-        if (this.#flights.size === 0) return;
-        this.#store.restore([...this.#flights.values()].map(({ entry }) => entry));
+    #refuse(entry: OutboxEntry | undefined, reason: string): void {
+        if (!entry) return;
+        this.counters.refused += 1;
+        entry.settled(new WmwError("WMW_REFUSED", `the broker refuses the document: ${reason}`));
+    }
+
+    #takeFlights(): readonly OutboxEntry[] {
+        const entries = [...this.#flights.values()].map(({ entry }) => entry);
         this.#flights.clear();
+        return entries;
+    }
+
+    #restore(entries: readonly OutboxEntry[]): void {
+        this.#store.restore(entries);
         this.#drained?.();
         this.#listener.changed();
     }

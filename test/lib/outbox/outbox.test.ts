@@ -111,11 +111,78 @@ describe("the outbox", () => {
             bench.open(3);
             bench.put("a", "b", "c", "d");
             bench.answer("b");
-            bench.outbox.interrupt();
+            bench.outbox.interrupt("peer");
             bench.put("e");
             bench.outbox.queued.should.equal(4);
             bench.open(10);
+            bench.answer("a");
             bench.texts.should.deepEqual(["a", "c", "d", "e"]);
+        });
+
+        it("one at a time after the peer broke the link, until the first acknowledgement", () => {
+            bench.open(3);
+            bench.put("a", "b", "c");
+            bench.outbox.interrupt("peer");
+            bench.open(3);
+            bench.texts.should.deepEqual(["a"]);
+            bench.answer("a");
+            bench.texts.should.deepEqual(["a", "b", "c"]);
+        });
+
+        it("with the whole window after a break that was no doing of the peer", () => {
+            bench.open(3);
+            bench.put("a", "b", "c");
+            bench.outbox.interrupt("us");
+            bench.open(3);
+            bench.texts.should.deepEqual(["a", "b", "c"]);
+        });
+    });
+
+    describe("where a document makes the peer break the link each time", () => {
+        /** Opens, and lets the peer break the link without an answer. */
+        function lose(times: number): void {
+            for (let n = 0; n < times; n += 1) {
+                bench.open(3);
+                bench.outbox.interrupt("peer");
+            }
+        }
+
+        it("refuses it once the one behind it is acknowledged, and goes on", () => {
+            bench.put("poison", "a", "b");
+            lose(4);
+            bench.outbox.queued.should.equal(3);
+            bench.open(3);
+            bench.texts.should.deepEqual(["a"]);
+            bench.answer("a");
+            bench.texts.should.deepEqual(["a", "b"]);
+            bench.answer("b");
+            outcomes.told.should.deepEqual(["a: safe", "poison: WMW_REFUSED", "b: safe"]);
+            bench.outbox.queued.should.equal(0);
+        });
+
+        it("keeps all, in order, where the one behind it is lost as well", () => {
+            bench.put("a", "b", "c");
+            lose(5);
+            bench.open(3);
+            for (const text of ["a", "b", "c"]) bench.answer(text);
+            bench.texts.should.deepEqual(["a", "b", "c"]);
+            outcomes.told.should.deepEqual(["a: safe", "b: safe", "c: safe"]);
+        });
+
+        it("goes on trying it where nothing else waits, and sends what comes behind it", () => {
+            bench.put("a");
+            lose(10);
+            bench.open(3);
+            bench.texts.should.deepEqual(["a"]);
+            bench.answer("a");
+            outcomes.told.should.deepEqual(["a: safe"]);
+        });
+
+        it("settles it with the others when it ends meanwhile", () => {
+            bench.put("poison", "a");
+            lose(4);
+            bench.outbox.stop(new WmwError("WMW_STOPPED", "closed"));
+            outcomes.told.should.deepEqual(["poison: WMW_STOPPED", "a: WMW_STOPPED"]);
         });
     });
 
@@ -143,7 +210,7 @@ describe("the outbox", () => {
             bench.open();
             bench.put("a");
             const [late] = bench.sent;
-            bench.outbox.interrupt();
+            bench.outbox.interrupt("peer");
             late?.answer(BAD_FORMAT);
             outcomes.told.should.be.empty();
             bench.open();
@@ -156,7 +223,7 @@ describe("the outbox", () => {
         it("nothing when the link breaks", () => {
             bench.open();
             bench.put("a");
-            bench.outbox.interrupt();
+            bench.outbox.interrupt("peer");
             outcomes.told.should.be.empty();
         });
 
@@ -228,7 +295,7 @@ describe("the outbox", () => {
             bench.putUnsafely("a");
             outcomes.told.should.deepEqual(["a: WMW_NO_CONNECTION"]);
             bench.open();
-            bench.outbox.interrupt();
+            bench.outbox.interrupt("peer");
             bench.putUnsafely("b");
             outcomes.told.should.deepEqual(["a: WMW_NO_CONNECTION", "b: WMW_NO_CONNECTION"]);
             bench.outbox.queued.should.equal(0);
@@ -237,7 +304,7 @@ describe("the outbox", () => {
         it("refuses what was not written when the link breaks, once", () => {
             bench.open();
             bench.putUnsafely("a");
-            bench.outbox.interrupt();
+            bench.outbox.interrupt("peer");
             bench.answer("a");
             outcomes.told.should.deepEqual(["a: WMW_NO_CONNECTION"]);
         });
@@ -290,7 +357,7 @@ describe("the outbox", () => {
         });
 
         it("tries with one document on the next link, too, without being told to", () => {
-            bench.outbox.interrupt();
+            bench.outbox.interrupt("peer");
             bench.open(2);
             bench.texts.should.deepEqual(["a"]);
         });
@@ -347,7 +414,7 @@ describe("the outbox", () => {
             bench.open();
             bench.put("a");
             bench.clock.advance(ACTION_TIMEOUT - 1);
-            bench.outbox.interrupt();
+            bench.outbox.interrupt("peer");
             bench.open();
             bench.clock.advance(ACTION_TIMEOUT - 1);
             bench.events.should.be.empty();
@@ -399,7 +466,7 @@ describe("the outbox", () => {
             bench.open();
             bench.put("a");
             const drained = bench.outbox.drain(2_000);
-            bench.outbox.interrupt();
+            bench.outbox.interrupt("peer");
             await drained;
         });
 
@@ -459,6 +526,6 @@ describe("the outbox", () => {
         changesAfter(() => bench.put("a", "b")).should.be.true();
         changesAfter(() => bench.open(1)).should.be.true();
         changesAfter(() => bench.answer("a")).should.be.true();
-        changesAfter(() => bench.outbox.interrupt()).should.be.true();
+        changesAfter(() => bench.outbox.interrupt("peer")).should.be.true();
     });
 });
