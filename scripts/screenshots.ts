@@ -1,0 +1,103 @@
+/**
+ * `npm run screenshots`: renews the pictures in docs/images from the built package, in a real Node-RED and a real
+ * browser. The picture of the dark theme is renewed only on a Node-RED that has one, which is 5 or newer.
+ */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { connectionId, exampleFlows } from "../demo/example";
+import { type Platform } from "../demo/platform";
+import { EditorSession, hasDarkTheme, type EditorSetup } from "../test/editor/editor-session";
+import { onTab } from "../test/editor/flows";
+import { type Dialog } from "../test/editor/pages/dialog";
+import { configNode, downlinkNode, LOGIN, uplinkNode } from "../test/support/flow-nodes";
+
+const FOLDER = join(__dirname, "..", "docs", "images");
+const ENTERPRISE = "1234";
+
+/** Nodes to open the dialogs of. Their connection is inactive: nobody is to be called from here. */
+const DIALOGS = onTab(
+    [
+        configNode(0, {
+            name: "my-wmw-connection",
+            region: "Staging",
+            customHostname: "",
+            enterpriseId: "1705",
+            tls: "",
+            active: false,
+        }),
+    ],
+    [uplinkNode(), downlinkNode({ devEUIs: "2F635F01080008E5, 2F635F02*", wires: [[]] })],
+);
+
+/** The first example at work: connected, and a command in the debug sidebar. */
+async function takeExample({ page, editor, platform }: EditorSession): Promise<void> {
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await editor.showDebugSidebar();
+    await editor.palette.search("wmw");
+    await editor.nodeCalled("to WMW").status("connected");
+    await editor.nodeCalled("commands from WMW").status("connected");
+    await platform.sendDownlink(ENTERPRISE, {
+        DevEUI_downlink: {
+            Time: new Date().toISOString(),
+            DevEUI: "20635F0100000001",
+            FPort: 2,
+            payload_hex: "01012c",
+            Confirmed: "0",
+        },
+    });
+    await editor.unfold(editor.debugMessage("DevEUI_downlink"), 2);
+    await page.screenshot({ path: picture("editor"), animations: "disabled" });
+}
+
+async function takeDialogs({ page, editor }: EditorSession): Promise<void> {
+    const take = async (name: string, dialog: Dialog): Promise<void> => {
+        await page.screenshot({ path: picture(name), animations: "disabled", clip: await dialog.area() });
+    };
+    await page.setViewportSize({ width: 1280, height: 480 });
+    for (const id of ["uplink", "downlink"]) {
+        const dialog = await editor.node(id).edit();
+        await take(`${id}-dialog`, dialog);
+        await dialog.cancel();
+    }
+    await page.setViewportSize({ width: 1280, height: 730 });
+    const dialog = await (await editor.node("uplink").edit()).editConnection();
+    await take("connection-dialog", dialog);
+    if (hasDarkTheme) {
+        await editor.useTheme("dark");
+        await take("connection-dialog-dark", dialog);
+        await editor.useTheme("light");
+    }
+    await dialog.chooseRegion("custom");
+    await dialog.fill("customHostname", "mqtts://broker.example.com");
+    await take("connection-dialog-problem", dialog);
+}
+
+function picture(name: string): string {
+    return join(FOLDER, `${name}.png`);
+}
+
+async function inSession(
+    setup: (platform: Platform) => EditorSetup,
+    take: (session: EditorSession) => Promise<void>,
+): Promise<void> {
+    const session = await EditorSession.start(setup);
+    try {
+        await take(session);
+    } finally {
+        await session.stop();
+    }
+}
+
+async function main(): Promise<void> {
+    mkdirSync(FOLDER, { recursive: true });
+    await inSession(({ mqttPort }) => {
+        const flows = exampleFlows(mqttPort);
+        return { flows, credentials: { [connectionId(flows)]: LOGIN } };
+    }, takeExample);
+    await inSession(() => ({ flows: DIALOGS, credentials: { config: LOGIN } }), takeDialogs);
+}
+
+main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+});

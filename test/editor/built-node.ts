@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
+
+/** A definition as a node's script hands it to the editor. */
+export interface EditorDefinition {
+    readonly category: string;
+    readonly defaults: Readonly<Record<string, { readonly value: unknown; readonly label?: string }>>;
+    readonly credentials?: Readonly<Record<string, { readonly type: string; readonly label?: string }>>;
+}
+
+const ROOT = join(__dirname, "..", "..");
+
+export const NODE_TYPES = ["wmw-config", "wmw-uplink-out", "wmw-downlink-in"] as const;
+
+export type NodeType = (typeof NODE_TYPES)[number];
+
+/** The HTML file that the build has made for a node. */
+export function builtHtml(type: NodeType): string {
+    return readFileSync(join(ROOT, "dist", "nodes", type, `${type}.html`), "utf8");
+}
+
+/** What stands between the tags of the scripts of this type. */
+export function scripts(html: string, type: string): string[] {
+    const pattern = new RegExp(`<script type="${type}"[^>]*>(.*?)</script>`, "gs");
+    return [...html.matchAll(pattern)].map(([, text]) => text ?? "");
+}
+
+/** Runs a node's script as the editor does, far enough to see what it registers, by type. */
+export function registered(type: NodeType): Map<string, EditorDefinition> {
+    const definitions = new Map<string, EditorDefinition>();
+    const RED = {
+        _: (key: string) => key,
+        nodes: {
+            registerType: (name: string, definition: EditorDefinition) => definitions.set(name, definition),
+        },
+    };
+    for (const script of scripts(builtHtml(type), "text/javascript")) runInNewContext(script, { RED });
+    return definitions;
+}
+
+/** A locale file of a node, in English. */
+export function texts(type: NodeType): unknown {
+    return JSON.parse(readFileSync(join(ROOT, "nodes", type, "locales", "en-US", `${type}.json`), "utf8"));
+}

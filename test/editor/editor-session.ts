@@ -1,0 +1,73 @@
+import { type Page } from "playwright-core";
+import { nodeRedRequire } from "../../demo/node-red-install";
+import { startNodeRed } from "../../demo/node-red-process";
+import { startPlatform, type Platform } from "../../demo/platform";
+import { type Credentials, type FlowNode } from "../../demo/user-directory";
+import { launchBrowser } from "../support/browser";
+import { Editor } from "./pages/editor";
+
+export interface EditorSetup {
+    readonly flows: readonly FlowNode[];
+    readonly credentials?: Credentials;
+    readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+const { version } = nodeRedRequire("./package.json") as { version: string };
+
+/** Whether this Node-RED has a dark theme beside the light one. */
+export const hasDarkTheme = Number.parseInt(version) >= 5;
+
+const TIMEOUT_MS = 15_000;
+
+/** Else the editor asks the internet for the nodes that could be installed. */
+const OFFLINE = { externalModules: { palette: { allowInstall: false } } };
+
+/** A stand-in platform, a Node-RED of its own that trusts it, and a browser with its editor open. */
+export class EditorSession {
+    readonly #steps: (() => unknown)[] = [];
+
+    private constructor(
+        readonly platform: Platform,
+        readonly page: Page,
+        readonly editor: Editor,
+        steps: (() => unknown)[],
+    ) {
+        this.#steps = steps;
+    }
+
+    /** Starts all of it; what has been started is stopped again where a later step fails. */
+    static async start(setup: (platform: Platform) => EditorSetup): Promise<EditorSession> {
+        const steps: (() => unknown)[] = [];
+        try {
+            const platform = await startPlatform();
+            steps.push(() => platform.close());
+            const { flows, credentials = {}, settings = {} } = setup(platform);
+            const nodeRed = await startNodeRed({
+                flows,
+                credentials,
+                settings: { ...OFFLINE, ...settings },
+                caPem: platform.caPem,
+            });
+            steps.push(() => nodeRed.stop());
+            const browser = await launchBrowser();
+            steps.push(() => browser.close());
+            const page = await browser.newPage({ viewport: { width: 1300, height: 1000 } });
+            page.setDefaultTimeout(TIMEOUT_MS);
+            const editor = new Editor(page);
+            await nodeRed.ready;
+            await editor.open(nodeRed.url);
+            return new EditorSession(platform, page, editor, steps);
+        } catch (error) {
+            await stopAll(steps);
+            throw error;
+        }
+    }
+
+    async stop(): Promise<void> {
+        await stopAll(this.#steps);
+    }
+}
+
+async function stopAll(steps: (() => unknown)[]): Promise<void> {
+    for (let step = steps.pop(); step; step = steps.pop()) await step();
+}

@@ -1,0 +1,100 @@
+import { type Locator, type Page } from "playwright-core";
+
+/** The dialog of a node or a config node in Node-RED's tray: its fields by the names of their properties. */
+export class Dialog {
+    constructor(
+        protected readonly page: Page,
+        private readonly kind: "node" | "node-config",
+    ) {}
+
+    field(name: string): Locator {
+        return this.page.locator(`#${this.kind}-input-${name}`);
+    }
+
+    label(name: string): Locator {
+        return this.page.locator(`label[for="${this.kind}-input-${name}"]`);
+    }
+
+    /** Waits until the dialog stands still: by then Node-RED has put the focus into it. */
+    async opened(): Promise<this> {
+        await this.page.locator(".red-ui-tray-body *:focus").waitFor();
+        await this.#button("ok").waitFor();
+        return this;
+    }
+
+    /** Types in place of what a field holds, and leaves the field. */
+    async fill(name: string, text: string): Promise<void> {
+        await this.field(name).fill(text);
+        await this.field(name).blur();
+    }
+
+    async value(name: string): Promise<string> {
+        return this.field(name).inputValue();
+    }
+
+    /** The values and texts of a list. */
+    async options(name: string): Promise<[value: string, text: string][]> {
+        const options = await this.field(name).locator("option").all();
+        return Promise.all(
+            options.map(async (option) => [
+                (await option.getAttribute("value")) ?? "",
+                (await option.textContent()) ?? "",
+            ]),
+        );
+    }
+
+    /** The names of the fields that are marked as wrong. */
+    async refused(): Promise<string[]> {
+        const marked = await this.page.locator(".red-ui-tray .input-error").all();
+        const ids = await Promise.all(marked.map((field) => field.getAttribute("id")));
+        return ids.map((id) => id?.replace(`${this.kind}-input-`, "") ?? "");
+    }
+
+    /** Why a field is marked as wrong: what it says when one points at it. */
+    async reason(name: string): Promise<string> {
+        const tooltip = this.page.locator(".red-ui-popover").first();
+        await this.page.mouse.move(0, 0);
+        await tooltip.waitFor({ state: "hidden" });
+        await this.field(name).hover();
+        return (await tooltip.textContent()) ?? "";
+    }
+
+    /** Opens the help for the type of the node. */
+    async showHelp(): Promise<void> {
+        await this.page.locator(".red-ui-tray-footer button", { has: this.page.locator(".fa-book") }).click();
+    }
+
+    /** Where the dialog is on the page, once it has stopped moving. */
+    async area(): Promise<{ x: number; y: number; width: number; height: number }> {
+        await this.#button("ok").hover({ trial: true });
+        await this.page.mouse.move(0, 0);
+        const header = await this.page.locator(".red-ui-tray-header").boundingBox();
+        const tray = await this.page.locator(".red-ui-tray").boundingBox();
+        if (!header || !tray) throw new Error("there is no dialog");
+        // Node-RED 5's tray has a margin that is not part of what one sees.
+        return { x: header.x, y: tray.y, width: header.width, height: tray.height };
+    }
+
+    async isOpen(): Promise<boolean> {
+        return (await this.#button("ok").count()) > 0;
+    }
+
+    async save(): Promise<void> {
+        await this.#button("ok").click();
+        await this.closed();
+    }
+
+    async cancel(): Promise<void> {
+        await this.#button("cancel").click();
+        await this.closed();
+    }
+
+    /** Waits until the dialog is gone. */
+    async closed(): Promise<void> {
+        await this.#button("ok").waitFor({ state: "detached" });
+    }
+
+    #button(name: "ok" | "cancel"): Locator {
+        return this.page.locator(`#${this.kind}-dialog-${name}`);
+    }
+}

@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import should from "should";
+import { type FailureReason } from "../../nodes/lib/connection/failure";
+import { type ConnectionState } from "../../nodes/lib/connection/state";
+import { statusOf, statusOfProblems } from "../../nodes/lib/status";
+import { builtHtml, NODE_TYPES, registered, texts } from "./built-node";
+
+const NODES = join(__dirname, "..", "..", "nodes");
+
+/** Every reason: the compiler misses the one that is forgotten here. */
+const REASONS = Object.keys({
+    "unknown-host": true,
+    refused: true,
+    "network-unreachable": true,
+    "timed-out": true,
+    "not-trusted": true,
+    "certificate-expired": true,
+    "certificate-not-yet-valid": true,
+    "wrong-host-name": true,
+    "client-certificate-required": true,
+    "no-tls": true,
+    "tls-failed": true,
+    "tls-not-usable": true,
+    "wrong-login": true,
+    "protocol-version-refused": true,
+    "client-id-refused": true,
+    "client-id-in-use": true,
+    "server-unavailable": true,
+    "no-acknowledgement": true,
+    "connection-lost": true,
+} satisfies Record<FailureReason, true>) as FailureReason[];
+
+/** The states that are told apart by their status; each failure makes one more. */
+const STATES: readonly ConnectionState[] = [
+    { name: "DEACTIVATED" },
+    { name: "CLOSED" },
+    { name: "OPENING", failures: 0 },
+    { name: "AUTHENTICATING", failures: 0 },
+    { name: "OPENED", failures: 0, refused: {} },
+    { name: "OPENED", failures: 0, refused: { publish: "no", subscribe: "no" } },
+    ...REASONS.map((reason) => {
+        const name = reason === "wrong-login" ? "AUTHENTICATION_FAILED" : "UNREACHABLE";
+        return { name, failures: 1, failure: { reason, message: "" }, retryAt: 0 } as const;
+    }),
+];
+
+/** The codes of all problems that a configuration can have, as the sources write them. */
+function problemCodes(): string[] {
+    const files = readdirSync(NODES, { recursive: true, encoding: "utf8" })
+        .filter((file) => file.endsWith(".ts") && !file.includes("documents"))
+        .map((file) => readFileSync(join(NODES, file), "utf8"));
+    const codes = files.flatMap((source) =>
+        [...source.matchAll(/(?:failed\(\s*[^,()]+,|\bcode:)\s*"([a-z-]+)"/g)].map(([, code]) => code ?? ""),
+    );
+    return [...new Set(codes)].sort();
+}
+
+/** Those that no field of a dialog can have. */
+const NOT_IN_A_DIALOG = ["connection-disabled", "no-connection", "regions-setting", "tls-not-usable"];
+
+/** The text under a key such as `status.connected`. */
+function textOf(catalog: unknown, key: string): unknown {
+    return key
+        .split(".")
+        .reduce<unknown>(
+            (value, part) =>
+                typeof value === "object" && value !== null ? Reflect.get(value, part) : undefined,
+            catalog,
+        );
+}
+
+describe("the English texts of the editor", () => {
+    const catalog = texts("wmw-config");
+
+    it("have a status for every state, for a publisher and for a subscriber", () => {
+        for (const state of STATES) {
+            for (const role of ["publish", "subscribe"] as const) {
+                const { key } = statusOf({ state, queued: 0 }, role);
+                should(textOf(catalog, `status.${key}`)).be.a.String();
+            }
+        }
+    });
+
+    it("have a status for every problem that a configuration can have", () => {
+        for (const code of problemCodes()) {
+            const { key } = statusOfProblems([{ path: "", code, message: "" }]);
+            should(textOf(catalog, `status.${key}`)).be.a.String();
+        }
+    });
+
+    it("have a reason for every problem that a dialog can show, and for no other", () => {
+        const reasons = textOf(catalog, "wmw-config.problem");
+        should(Object.keys(reasons ?? {}).sort()).deepEqual(
+            problemCodes().filter((code) => !NOT_IN_A_DIALOG.includes(code)),
+        );
+    });
+
+    for (const type of NODE_TYPES) {
+        it(`have what the dialog of ${type} asks for`, () => {
+            const asked = [...builtHtml(type).matchAll(/data-i18n="(?:\[\w+\])?([^"]+)"/g)];
+            asked.should.not.be.empty();
+            for (const [, key] of asked) should(textOf(texts(type), key ?? "")).be.a.String();
+        });
+
+        it(`have a name for each property of ${type} that may be wrong`, () => {
+            const { defaults = {}, credentials = {} } = registered(type).get(type) ?? {};
+            const labels = [...Object.values(defaults), ...Object.values(credentials)]
+                .map(({ label }) => label)
+                .filter((label) => label !== undefined);
+            labels.should.not.be.empty();
+            for (const label of labels) {
+                const [, owner, key] = /^@wmw-nodes\/node-red-wmw\/([^:]+):(.*)$/.exec(label) ?? [];
+                const catalogs = NODE_TYPES.filter((name) => name === owner).map(texts);
+                catalogs.map((catalog) => typeof textOf(catalog, key ?? "")).should.deepEqual(["string"]);
+            }
+        });
+    }
+});
