@@ -1,3 +1,4 @@
+import { connect } from "mqtt";
 import should from "should";
 import { createAuthority } from "../../demo/certificates";
 import { startPlatform, type Platform } from "../../demo/platform";
@@ -198,6 +199,21 @@ describe("wmw-config", () => {
             const flow = await start(mainFlow(other), credentialsFor(other.caPem));
             await flow.status("uplink", "certificate-expired");
             await other.close();
+        });
+
+        it("that another client uses the same client id", async () => {
+            const flow = await start(mainFlow(platform, { config: { clientId: "shared" } }));
+            const other = connect({
+                protocol: "mqtts",
+                host: "localhost",
+                port: platform.mqttPort,
+                ca: platform.caPem,
+                ...LOGIN,
+                clientId: "shared",
+                reconnectPeriod: 50,
+            });
+            await flow.status("uplink", "client-id-in-use");
+            await other.endAsync(true);
         });
 
         it("that the connection is deactivated", async () => {

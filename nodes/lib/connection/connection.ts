@@ -11,6 +11,7 @@ import { REFUSAL_RETRY, retryDelay, STABLE_AFTER } from "./backoff";
 import { type BrokerLimits, type BrokerLink, type Dial, type TlsOptions } from "./broker-link";
 import { failureOf, type Failure, type FailureReason, type LinkEnd } from "./failure";
 import { initialState, next, type ConnectionEvent, type ConnectionState } from "./state";
+import { TakeoverWatch } from "./takeover-watch";
 
 /** What a connection looks like to those who use it. */
 export interface ConnectionView {
@@ -73,6 +74,7 @@ export class Connection {
     #leaving = false;
     /** What the broker was last asked for; undefined on a fresh link, whose session may hold anything. */
     #subscription: "on" | "off" | undefined;
+    readonly #takeovers = new TakeoverWatch();
     readonly #timers = new Map<TimerName, Cancel>();
     /** The causes that were told since the connection was last stable. */
     readonly #reported = new Set<FailureReason>();
@@ -215,6 +217,7 @@ export class Connection {
                 this.#stopTimers();
                 this.#later("stable", STABLE_AFTER, () => {
                     this.#reported.clear();
+                    this.#takeovers.stable();
                     this.#dispatch({ type: "stable" });
                 });
                 return;
@@ -348,7 +351,8 @@ export class Connection {
     #fail(end: LinkEnd): void {
         const { name } = this.#state;
         if (name === "OPENING" || name === "AUTHENTICATING" || name === "OPENED") {
-            this.#failWith(failureOf(end, name));
+            const idle = name === "OPENED" && this.outbox.inFlight === 0;
+            this.#failWith(this.#takeovers.judge(failureOf(end, name), idle));
         }
     }
 
