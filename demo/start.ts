@@ -40,7 +40,7 @@ async function start(): Promise<void> {
     console.log(`WMW platform page: ${platform.httpUrl}/`);
     await nodeRed.ready;
     console.log(`Node-RED editor: ${nodeRed.url}/`);
-    console.log("Ctrl-C stops both.");
+    console.log("Ctrl-C stops everything.");
 
     const exit = await nodeRed.ended;
     throw new Error(`Node-RED ended by itself (${describeExit(exit)}).`);
