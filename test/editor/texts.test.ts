@@ -19,6 +19,7 @@ const REASONS = Object.keys({
     "certificate-not-yet-valid": true,
     "wrong-host-name": true,
     "client-certificate-required": true,
+    "client-certificate-refused": true,
     "no-tls": true,
     "tls-failed": true,
     "tls-not-usable": true,

@@ -198,6 +198,17 @@ describeWithMosquitto("what mosquitto refuses", () => {
             await nextError(flow, /wants a client certificate/);
         });
 
+        it("nor one whose certificate comes from an authority that it does not know, and says so", async () => {
+            const broker = await startBroker({ authority, requireClientCertificate: true });
+            const stranger = await createAuthority("Somebody else's CA");
+            const { key, cert } = await stranger.issue({ hosts: [], commonName: "gateway" });
+            flow = await RunningFlow.start(mainFlow({ mqttPort: broker.port }), {
+                config: LOGIN,
+                ca: { cadata: broker.caPem, certdata: cert, keydata: key },
+            });
+            await flow.status("uplink", "client-certificate-refused");
+        });
+
         it("and accepts one with the certificate of its TLS settings", async () => {
             const broker = await startBroker({ authority, requireClientCertificate: true });
             const { key, cert } = await authority.issue({ hosts: [], commonName: "gateway" });

@@ -23,6 +23,7 @@ const PACES: Readonly<Record<FailureReason, Pace>> = {
     "certificate-not-yet-valid": SLOW,
     "wrong-host-name": SLOW,
     "client-certificate-required": SLOW,
+    "client-certificate-refused": SLOW,
     "no-tls": SLOW,
     "tls-failed": ORDINARY,
     "tls-not-usable": SLOW,

@@ -9,6 +9,7 @@ export type FailureReason =
     | "certificate-not-yet-valid"
     | "wrong-host-name"
     | "client-certificate-required"
+    | "client-certificate-refused"
     | "no-tls"
     | "tls-failed"
     | "tls-not-usable"
@@ -82,6 +83,23 @@ const NOT_TRUSTED = new Set([
     "PATH_LENGTH_EXCEEDED",
 ]);
 
+const CERTIFICATE_REFUSED: readonly [FailureReason, string] = [
+    "client-certificate-refused",
+    "the broker does not accept the client certificate of the TLS settings",
+];
+
+/** What a broker says to our side of the handshake, by the number of its TLS alert (RFC 8446, section 6). */
+const ALERTS: Readonly<Record<number, readonly [FailureReason, string]>> = {
+    40: ["tls-failed", "the broker refuses the TLS handshake: it may want a client certificate"],
+    42: CERTIFICATE_REFUSED, // bad certificate
+    43: CERTIFICATE_REFUSED, // unsupported certificate
+    44: CERTIFICATE_REFUSED, // certificate revoked
+    45: CERTIFICATE_REFUSED, // certificate expired
+    46: CERTIFICATE_REFUSED, // certificate unknown
+    48: CERTIFICATE_REFUSED, // unknown certificate authority
+    49: CERTIFICATE_REFUSED, // access denied
+};
+
 /** MQTT 3.1.1, section 3.2.2.3, and MQTT 5, section 3.2.2.2. */
 const CONNECT_REFUSALS: Readonly<Record<number, readonly [FailureReason, string]>> = {
     1: ["protocol-version-refused", "the broker does not speak this version of MQTT: choose the other one"],
@@ -148,6 +166,8 @@ function failureOfError(code: string, message: string, stage: Stage): Failure {
             `the broker's certificate is not trusted (${code}): choose TLS settings that hold its certificate authority`,
         );
     }
+    const alert = ALERTS[Number(/SSL alert number (\d+)/.exec(message)?.[1])];
+    if (alert) return failure(...alert);
     if (stage === "OPENING" && /^(ECONNRESET|EPIPE)$/.test(code)) return failureOfClose(stage);
     // OpenSSL's own messages are full of addresses and source paths; its codes say the same.
     const cause = code === "" ? message : code;

@@ -12,6 +12,7 @@ const paces: Readonly<Record<FailureReason, "ordinary" | "slow">> = {
     "certificate-not-yet-valid": "slow",
     "wrong-host-name": "slow",
     "client-certificate-required": "slow",
+    "client-certificate-refused": "slow",
     "no-tls": "slow",
     "tls-failed": "ordinary",
     "tls-not-usable": "slow",

@@ -112,6 +112,34 @@ describe("the reason of a failure", () => {
     });
 });
 
+describe("the reason of a TLS alert", () => {
+    const alerts: [alert: number, code: string, reason: FailureReason][] = [
+        [40, "EPROTO", "tls-failed"],
+        [42, "ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE", "client-certificate-refused"],
+        [45, "ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED", "client-certificate-refused"],
+        [45, "EPROTO", "client-certificate-refused"],
+        [48, "ERR_SSL_TLSV1_ALERT_UNKNOWN_CA", "client-certificate-refused"],
+        [48, "EPROTO", "client-certificate-refused"],
+        [70, "EPROTO", "tls-failed"],
+    ];
+    for (const [alert, code, reason] of alerts) {
+        it(`${alert} is ${reason}, by the code ${code}`, () => {
+            const message = `00C8:error:0A000418:SSL routines:read:../deps/openssl/ssl/rec.c:1605:SSL alert number ${alert}\n`;
+            const failure = failureOf({ type: "error", code, message }, "OPENING");
+            failure.reason.should.equal(reason);
+            failure.message.should.not.containEql("openssl");
+        });
+    }
+
+    it("is known after the handshake too, where TLS 1.3 tells it", () => {
+        const message = "ssl3_read_bytes:tlsv1 alert unknown ca:SSL alert number 48";
+        failureOf(
+            { type: "error", code: "ERR_SSL_TLSV1_ALERT_UNKNOWN_CA", message },
+            "AUTHENTICATING",
+        ).reason.should.equal("client-certificate-refused");
+    });
+});
+
 describe("the message of a failure", () => {
     it("names the verdict on a certificate that is not trusted", () => {
         failureOf(error("CERT_REVOKED"), "OPENING").message.should.containEql("CERT_REVOKED");
