@@ -10,8 +10,11 @@ interface Pace {
 /** Exponential with full jitter: what networks and restarting brokers want. */
 const ORDINARY: Pace = { floor: 250, base: 1_000, cap: 60_000 };
 
-/** Something that people have to mend: tried again all the same, since passwords rotate and clocks get set. */
-const SLOW: Pace = { floor: 30_000, base: 30_000, cap: 300_000 };
+/**
+ * Something that people have to mend: tried again all the same, since passwords rotate and clocks get set. The
+ * base is above the floor, so that the first wait differs too where a whole fleet has the same expired password.
+ */
+const SLOW: Pace = { floor: 30_000, base: 60_000, cap: 300_000 };
 
 const PACES: Readonly<Record<FailureReason, Pace>> = {
     "unknown-host": ORDINARY,
