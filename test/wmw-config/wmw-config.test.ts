@@ -15,31 +15,19 @@ import {
     tlsNode,
     uplinkNode,
 } from "../support/flow-nodes";
-import { RunningFlow } from "../support/running-flow";
+import { StandInSuite } from "../support/stand-in-suite";
 
 describe("wmw-config", () => {
+    const suite = new StandInSuite();
     let platform: Platform;
-    let flow: RunningFlow | undefined;
 
-    before(async () => {
-        platform = await startPlatform({});
+    before(() => {
+        ({ platform } = suite);
     });
-
-    after(() => platform.close());
-
-    afterEach(async () => {
-        await flow?.stop();
-        flow = undefined;
-    });
-
-    async function start(nodes: FlowNode[], credentials?: Credentials): Promise<RunningFlow> {
-        flow = await RunningFlow.start(nodes, credentials ?? credentialsFor(platform.caPem));
-        return flow;
-    }
 
     describe("shares one connection", () => {
         it("between all nodes that use it", async () => {
-            const flow = await start([
+            const flow = await suite.start([
                 ...mainFlow(platform),
                 uplinkNode({ id: "uplink2" }),
                 downlinkNode({ id: "downlink2", wires: [] }),
@@ -50,7 +38,7 @@ describe("wmw-config", () => {
         });
 
         it("and opens another one for another configuration", async () => {
-            const flow = await start(
+            const flow = await suite.start(
                 [
                     tlsNode(),
                     configNode(platform.mqttPort),
@@ -73,12 +61,12 @@ describe("wmw-config", () => {
         });
 
         it("and opens none where nobody uses it", async () => {
-            await start([tlsNode(), configNode(platform.mqttPort)]);
+            await suite.start([tlsNode(), configNode(platform.mqttPort)]);
             platform.clients().should.be.empty();
         });
 
         it("under a client id of 23 characters, or the one that the user chose", async () => {
-            const flow = await start(
+            const flow = await suite.start(
                 [
                     ...mainFlow(platform),
                     configNode(platform.mqttPort, { id: "chosen", clientId: "gateway 7" }),
@@ -109,7 +97,7 @@ describe("wmw-config", () => {
         ];
         for (const [status, config, credentials] of misconfigured) {
             it(`"${status}", and refuses documents with WMW_NO_CONNECTION`, async () => {
-                const flow = await start(mainFlow(platform, { config }), credentials);
+                const flow = await suite.start(mainFlow(platform, { config }), credentials);
                 await flow.status("uplink", status);
                 await flow.status("downlink", status);
                 // The configuration itself reports its problems, to the Catch nodes of each of its two users.
@@ -124,7 +112,7 @@ describe("wmw-config", () => {
         }
 
         it("that no connection is selected, or that it is missing", async () => {
-            const flow = await start([
+            const flow = await suite.start([
                 uplinkNode({ connection: "" }),
                 downlinkNode({ connection: "gone", wires: [] }),
                 ...outcomeNodes(),
@@ -136,7 +124,7 @@ describe("wmw-config", () => {
         });
 
         it("that the TLS settings cannot be used, where their files cannot be read", async () => {
-            const flow = await start([
+            const flow = await suite.start([
                 { ...tlsNode(), ca: "/nowhere/ca.pem" },
                 ...mainFlow(platform).slice(1),
             ]);
@@ -144,7 +132,7 @@ describe("wmw-config", () => {
         });
 
         it("that the username or password is wrong", async () => {
-            const flow = await start(
+            const flow = await suite.start(
                 mainFlow(platform),
                 credentialsFor(platform.caPem, { ...LOGIN, password: "not-the-password" }),
             );
@@ -159,19 +147,23 @@ describe("wmw-config", () => {
         });
 
         it("that the host is unknown", async () => {
-            const flow = await start(mainFlow(platform, { config: { customHostname: "broker.invalid" } }));
+            const flow = await suite.start(
+                mainFlow(platform, { config: { customHostname: "broker.invalid" } }),
+            );
             await flow.status("uplink", "unknown-host");
         });
 
         it("that the port is closed", async () => {
             const port = await freePort();
-            const flow = await start(mainFlow(platform, { config: { customHostname: `localhost:${port}` } }));
+            const flow = await suite.start(
+                mainFlow(platform, { config: { customHostname: `localhost:${port}` } }),
+            );
             await flow.status("uplink", "refused");
         });
 
         it("that the certificate is not trusted", async () => {
             const { caPem } = await createAuthority("Another CA");
-            const flow = await start(mainFlow(platform), credentialsFor(caPem));
+            const flow = await suite.start(mainFlow(platform), credentialsFor(caPem));
             await flow.status("uplink", "not-trusted");
         });
 
@@ -179,7 +171,7 @@ describe("wmw-config", () => {
             const authority = await createAuthority("A CA");
             const certificate = await authority.issue({ hosts: ["broker.example.com"] });
             const other = await startPlatform({ authority, certificate });
-            const flow = await start(
+            const flow = await suite.start(
                 [{ ...tlsNode(), verifyservercert: false }, ...mainFlow(other).slice(1)],
                 credentialsFor(other.caPem),
             );
@@ -196,13 +188,13 @@ describe("wmw-config", () => {
                 notAfter: new Date("2020-02-01"),
             });
             const other = await startPlatform({ authority, certificate });
-            const flow = await start(mainFlow(other), credentialsFor(other.caPem));
+            const flow = await suite.start(mainFlow(other), credentialsFor(other.caPem));
             await flow.status("uplink", "certificate-expired");
             await other.close();
         });
 
         it("that another client uses the same client id", async () => {
-            const flow = await start(mainFlow(platform, { config: { clientId: "shared" } }));
+            const flow = await suite.start(mainFlow(platform, { config: { clientId: "shared" } }));
             const other = connect({
                 protocol: "mqtts",
                 host: "localhost",
@@ -217,7 +209,7 @@ describe("wmw-config", () => {
         });
 
         it("that the connection is deactivated", async () => {
-            const flow = await start(mainFlow(platform, { config: { active: false } }));
+            const flow = await suite.start(mainFlow(platform, { config: { active: false } }));
             await flow.status("uplink", "deactivated");
             await flow.status("downlink", "deactivated");
             platform.clients().should.be.empty();
@@ -228,7 +220,7 @@ describe("wmw-config", () => {
         process.env.WMW_TEST_HOSTNAME = `localhost:${platform.mqttPort}`;
         process.env.WMW_TEST_ENTERPRISE = "1234";
         process.env.WMW_TEST_PASSWORD = LOGIN.password;
-        const flow = await start(
+        const flow = await suite.start(
             mainFlow(platform, {
                 config: { customHostname: "${WMW_TEST_HOSTNAME}", enterpriseId: "${WMW_TEST_ENTERPRISE}" },
             }),
@@ -240,7 +232,7 @@ describe("wmw-config", () => {
     });
 
     it("works with a configuration that was written by hand, without version and defaults", async () => {
-        const flow = await start([
+        const flow = await suite.start([
             tlsNode(),
             {
                 id: "config",
@@ -258,7 +250,7 @@ describe("wmw-config", () => {
     });
 
     it("comes back after an outage, and is subscribed again", async () => {
-        const flow = await start(mainFlow(platform));
+        const flow = await suite.start(mainFlow(platform));
         await flow.status("downlink", "connected");
         const subscribed = platform.next("subscribed");
         platform.disconnectClients();

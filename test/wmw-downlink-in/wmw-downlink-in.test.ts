@@ -1,43 +1,34 @@
 import should from "should";
-import { startPlatform, type Platform } from "../../demo/platform";
+import { type Platform } from "../../demo/platform";
 import { type FlowNode } from "../../demo/user-directory";
 import { command } from "../support/documents";
-import { configNode, credentialsFor, downlinkNode, outcomeNodes, tlsNode } from "../support/flow-nodes";
-import { RunningFlow } from "../support/running-flow";
+import { configNode, downlinkNode, outcomeNodes, tlsNode } from "../support/flow-nodes";
+import { type RunningFlow } from "../support/running-flow";
+import { StandInSuite } from "../support/stand-in-suite";
 
 const A = "20635F0100000001";
 const B = "20635F0100000002";
 const OTHER = "0018B20000000B20";
 
 describe("wmw-downlink-in", () => {
+    const suite = new StandInSuite();
     let platform: Platform;
-    let flow: RunningFlow | undefined;
 
-    before(async () => {
-        platform = await startPlatform({});
-    });
-
-    after(() => platform.close());
-
-    afterEach(async () => {
-        await flow?.stop();
-        flow = undefined;
+    before(() => {
+        ({ platform } = suite);
     });
 
     /** Starts a flow with these downlink nodes and resolves when it is subscribed. */
     async function start(downlinks: FlowNode[], config: FlowNode = {}): Promise<RunningFlow> {
         const subscribed = platform.next("subscribed");
-        flow = await RunningFlow.start(
-            [
-                tlsNode(),
-                configNode(platform.mqttPort, config),
-                ...downlinks,
-                { id: "commands", type: "helper" },
-                { id: "others", type: "helper" },
-                ...outcomeNodes([]),
-            ],
-            credentialsFor(platform.caPem),
-        );
+        const flow = await suite.start([
+            tlsNode(),
+            configNode(platform.mqttPort, config),
+            ...downlinks,
+            { id: "commands", type: "helper" },
+            { id: "others", type: "helper" },
+            ...outcomeNodes([]),
+        ]);
         await subscribed;
         return flow;
     }
@@ -161,10 +152,11 @@ describe("wmw-downlink-in", () => {
     });
 
     it("says that its DevEUIs are not valid, and takes nothing", async () => {
-        flow = await RunningFlow.start(
-            [tlsNode(), configNode(platform.mqttPort), downlinkNode({ devEUIs: "20635F01, *01" })],
-            credentialsFor(platform.caPem),
-        );
+        const flow = await suite.start([
+            tlsNode(),
+            configNode(platform.mqttPort),
+            downlinkNode({ devEUIs: "20635F01, *01" }),
+        ]);
         await flow.status("downlink", "dev-euis-invalid");
         platform.clients().should.be.empty();
     });

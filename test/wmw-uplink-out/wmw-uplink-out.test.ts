@@ -1,27 +1,20 @@
 import should from "should";
-import { startPlatform, type Platform } from "../../demo/platform";
+import { type Platform } from "../../demo/platform";
 import { command, uplink } from "../support/documents";
-import { credentialsFor, mainFlow } from "../support/flow-nodes";
-import { RunningFlow, type Message } from "../support/running-flow";
+import { mainFlow } from "../support/flow-nodes";
+import { type Message, type RunningFlow } from "../support/running-flow";
+import { StandInSuite } from "../support/stand-in-suite";
 
 describe("wmw-uplink-out", () => {
+    const suite = new StandInSuite();
     let platform: Platform;
-    let flow: RunningFlow | undefined;
 
-    before(async () => {
-        platform = await startPlatform({});
+    before(() => {
+        ({ platform } = suite);
     });
 
-    after(() => platform.close());
-
-    afterEach(async () => {
-        await flow?.stop();
-        flow = undefined;
-    });
-
-    async function start(changes: Parameters<typeof mainFlow>[1] = {}): Promise<RunningFlow> {
-        flow = await RunningFlow.start(mainFlow(platform, changes), credentialsFor(platform.caPem));
-        return flow;
+    function start(changes: Parameters<typeof mainFlow>[1] = {}): Promise<RunningFlow> {
+        return suite.start(mainFlow(platform, changes));
     }
 
     function payloads(since: number): Buffer[] {
