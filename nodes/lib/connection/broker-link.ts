@@ -1,4 +1,4 @@
-import { type PublishResult } from "../outbox/outbox";
+import { type PublishOptions, type PublishResult } from "../outbox/publish";
 import { type LinkEnd } from "./failure";
 
 /** TLS beyond the defaults: a private certificate authority, a client certificate, another server name. */
@@ -21,8 +21,19 @@ export interface DialOptions {
     readonly password: string;
     readonly keepalive: number;
     readonly connectTimeout: number;
+    /**
+     * `kept`: the broker's session of this client id is taken up and outlives the link, with its subscriptions
+     * and the commands that wait. `clean`: the session is emptied at the start and ends with the link.
+     */
+    readonly session: "kept" | "clean";
     readonly tls: TlsOptions;
 }
+
+/**
+ * How a link is ended. `gently`: with a DISCONNECT; `at once`: without a word; `forgetting`: gently, and the
+ * broker shall keep nothing of the session, which MQTT 5 only can say: with 3.1.1 it is the same as `gently`.
+ */
+export type Ending = "gently" | "at once" | "forgetting";
 
 /** A message from the broker. */
 export interface BrokerMessage {
@@ -57,17 +68,14 @@ export interface BrokerLink {
     publish(
         topic: string,
         payload: string | Buffer,
-        qos: 0 | 1,
+        options: PublishOptions,
         answered: (result: PublishResult) => void,
     ): void;
     /** `answered` gets the reason of a refusal, or nothing. QoS 1. */
     subscribe(topic: string, answered: (refusal?: string) => void): void;
     unsubscribe(topic: string): void;
-    /**
-     * Ends the link and resolves when its socket is closed. Gently: with a DISCONNECT; else at once. No event
-     * comes after the call.
-     */
-    end(gently: boolean): Promise<void>;
+    /** Ends the link and resolves when its socket is closed. No event comes after the call. */
+    end(how: Ending): Promise<void>;
 }
 
 /** Makes one attempt. It does not throw: whatever goes wrong is told by `ended`. */

@@ -42,6 +42,16 @@ export type LinkEnd =
     /** The TLS options could not even be used to dial. */
     | { readonly type: "tls-options"; readonly message: string };
 
+const NO_TLS: readonly [FailureReason, string] = [
+    "no-tls",
+    "what answers there does not speak TLS: check the port",
+];
+
+const CERTIFICATE_REQUIRED: readonly [FailureReason, string] = [
+    "client-certificate-required",
+    "the broker wants a client certificate: choose TLS settings that hold one",
+];
+
 const SOCKET_FAILURES: Readonly<Record<string, readonly [FailureReason, string]>> = {
     ENOTFOUND: ["unknown-host", "the name of the broker is not known: check region and custom hostname"],
     EAI_AGAIN: ["unknown-host", "the name of the broker could not be looked up: check the network's DNS"],
@@ -58,12 +68,9 @@ const SOCKET_FAILURES: Readonly<Record<string, readonly [FailureReason, string]>
         "the broker's certificate is not valid yet: check this machine's clock",
     ],
     ERR_TLS_CERT_ALTNAME_INVALID: ["wrong-host-name", "the broker's certificate is for another host name"],
-    ERR_SSL_WRONG_VERSION_NUMBER: ["no-tls", "what answers there does not speak TLS: check the port"],
-    ERR_SSL_PACKET_LENGTH_TOO_LONG: ["no-tls", "what answers there does not speak TLS: check the port"],
-    ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: [
-        "client-certificate-required",
-        "the broker wants a client certificate: choose TLS settings that hold one",
-    ],
+    ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
+    ERR_SSL_PACKET_LENGTH_TOO_LONG: NO_TLS,
+    ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: CERTIFICATE_REQUIRED,
 };
 
 /** OpenSSL's verdicts on a chain that leads to no certificate authority that is trusted here. */
@@ -98,6 +105,7 @@ const ALERTS: Readonly<Record<number, readonly [FailureReason, string]>> = {
     46: CERTIFICATE_REFUSED, // certificate unknown
     48: CERTIFICATE_REFUSED, // unknown certificate authority
     49: CERTIFICATE_REFUSED, // access denied
+    116: CERTIFICATE_REQUIRED,
 };
 
 /** MQTT 3.1.1, section 3.2.2.3, and MQTT 5, section 3.2.2.2. */
@@ -129,6 +137,7 @@ const DISCONNECTS: Readonly<Record<number, readonly [FailureReason, string]>> = 
     0x8b: ["server-unavailable", "the broker is shutting down"],
     0x8d: ["connection-lost", "the broker heard nothing from us for too long"],
     0x8e: ["client-id-in-use", "another client connected with the same client id"],
+    0x9f: ["server-unavailable", "the broker allows no further connections for now"],
 };
 
 /** The reason that the end of an attempt stands for. */
@@ -168,6 +177,8 @@ function failureOfError(code: string, message: string, stage: Stage): Failure {
     }
     const alert = ALERTS[Number(/SSL alert number (\d+)/.exec(message)?.[1])];
     if (alert) return failure(...alert);
+    // While the login waits to be written Node gives OpenSSL's verdict as a failed write, EPROTO.
+    if (/:(wrong version number|packet length too long):/.test(message)) return failure(...NO_TLS);
     if (stage === "OPENING" && /^(ECONNRESET|EPIPE)$/.test(code)) return failureOfClose(stage);
     // OpenSSL's own messages are full of addresses and source paths; its codes say the same.
     const cause = code === "" ? message : code;

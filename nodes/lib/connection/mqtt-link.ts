@@ -1,7 +1,14 @@
 import { Socket } from "node:net";
-import { connect, ErrorWithReasonCode, type IClientOptions, type MqttClient } from "mqtt";
-import { type PublishResult } from "../outbox/outbox";
-import { type BrokerLink, type Dial, type DialOptions, type LinkListener } from "./broker-link";
+import {
+    connect,
+    ErrorWithReasonCode,
+    type IClientOptions,
+    type IClientPublishOptions,
+    type MqttClient,
+} from "mqtt";
+import { type PublishOptions, type PublishResult } from "../outbox/publish";
+import { type BrokerLink, type Dial, type DialOptions, type Ending, type LinkListener } from "./broker-link";
+import { failedLink } from "./failed-link";
 import { type LinkEnd } from "./failure";
 
 /** How long (ms) an ended link may take to close its socket before it is destroyed. */
@@ -9,6 +16,9 @@ const CLOSING_TIME = 1_000;
 
 /** How long (s) an MQTT 5 broker is asked to keep the session, and with it commands, while we are away. */
 const SESSION_EXPIRY = 7 * 24 * 3600;
+
+/** What a DISCONNECT says for the broker to keep nothing of the session (MQTT 5, section 3.14.2.2.2). */
+const FORGET = { properties: { sessionExpiryInterval: 0 } };
 
 /**
  * Reason codes of a PUBACK that concern whatever we publish on the topic, not the one document: not
@@ -23,10 +33,7 @@ export const dialMqtt: Dial = (options, listener) => {
     } catch (error) {
         // Node refuses certificates and keys that it cannot read when it makes the socket.
         const message = error instanceof Error ? error.message : String(error);
-        queueMicrotask(() => {
-            listener.ended({ type: "tls-options", message });
-        });
-        return NO_LINK;
+        return failedLink({ type: "tls-options", message }, listener);
     }
 };
 
@@ -44,26 +51,34 @@ function clientOptions(options: DialOptions): IClientOptions {
         keepalive: options.keepalive / 1000,
         // The connection keeps its own, shorter, time for an attempt; this one is never reached.
         connectTimeout: options.connectTimeout * 2,
-        clean: false,
-        ...(options.protocolVersion === 5 ? { properties: { sessionExpiryInterval: SESSION_EXPIRY } } : {}),
+        clean: options.session === "clean",
+        ...(options.protocolVersion === 5 && options.session === "kept"
+            ? { properties: { sessionExpiryInterval: SESSION_EXPIRY } }
+            : {}),
         reconnectPeriod: 0,
         queueQoSZero: false,
         resubscribe: false,
     };
 }
 
+/** A document's lifetime is told in whole seconds, the last one begun included; 0 would be over at once. */
+function publishOptions({ qos, lifetime }: PublishOptions): IClientPublishOptions {
+    if (lifetime === undefined) return { qos };
+    return { qos, properties: { messageExpiryInterval: Math.max(1, Math.ceil(lifetime / 1000)) } };
+}
+
 class MqttLink implements BrokerLink {
     readonly #client: MqttClient;
     readonly #listener: LinkListener;
+    readonly #closed: Promise<void>;
     #accepted = false;
     /** Set with the end of the link: late events of its client mean nothing any more. */
     #over = false;
-    #disconnectCode: number | undefined;
-    #ending: Promise<void> | undefined;
 
     constructor(client: MqttClient, listener: LinkListener) {
         this.#client = client;
         this.#listener = listener;
+        this.#closed = new Promise((resolve) => client.stream.once("close", resolve));
         client.stream.once("secureConnect", () => {
             if (!this.#over) listener.secured();
         });
@@ -77,8 +92,10 @@ class MqttLink implements BrokerLink {
                 maximumPacketSize: properties?.maximumPacketSize,
             });
         });
+        // Ends the link by itself: a broker may never close the connection, or by a reset that hides the reason.
         client.on("disconnect", ({ reasonCode }) => {
-            this.#disconnectCode = reasonCode;
+            // With MQTT 3.1.1, where a broker has no such packet, there is no reason in it.
+            this.#lost(reasonCode === undefined ? { type: "closed" } : { type: "disconnected", reasonCode });
         });
         // Stays for the whole life of the client: an error event without a listener ends the process. An error
         // ends the link whenever it comes, since MQTT.js may go on without reading what the broker sends.
@@ -86,17 +103,14 @@ class MqttLink implements BrokerLink {
             this.#lost(this.#endOfError(error));
         });
         client.on("close", () => {
-            this.#lost(
-                this.#disconnectCode === undefined
-                    ? { type: "closed" }
-                    : { type: "disconnected", reasonCode: this.#disconnectCode },
-            );
+            this.#lost({ type: "closed" });
         });
         // Takes the place of the message event, since it alone can wait, and leave a message unacknowledged:
         // MQTT.js sends no PUBACK where the callback gets an error.
         client.handleMessage = ({ topic, payload }, callback) => {
             const answer = (taken: boolean): void => {
-                callback(taken ? undefined : new Error("left with the broker"));
+                // Nothing may follow a DISCONNECT (MQTT 3.1.1, section 3.14.4).
+                callback(taken && !this.#over ? undefined : new Error("left with the broker"));
             };
             if (this.#over) answer(false);
             else listener.message({ topic, payload: toBuffer(payload) }, answer);
@@ -106,10 +120,10 @@ class MqttLink implements BrokerLink {
     publish(
         topic: string,
         payload: string | Buffer,
-        qos: 0 | 1,
+        options: PublishOptions,
         answered: (result: PublishResult) => void,
     ): void {
-        this.#client.publish(topic, payload, { qos }, (error) => {
+        this.#client.publish(topic, payload, publishOptions(options), (error) => {
             if (this.#over) return;
             if (!error) answered({ outcome: "acknowledged" });
             else if (error instanceof ErrorWithReasonCode) {
@@ -130,54 +144,45 @@ class MqttLink implements BrokerLink {
         this.#client.unsubscribe(topic);
     }
 
-    end(gently: boolean): Promise<void> {
-        this.#over = true;
-        this.#ending ??= this.#close(!gently);
-        return this.#ending;
+    end(how: Ending): Promise<void> {
+        if (!this.#over) this.#close(how);
+        return this.#closed;
     }
 
     #lost(end: LinkEnd): void {
         if (this.#over) return;
-        void this.end(false);
+        this.#close("at once");
         this.#listener.ended(end);
     }
 
-    #close(force: boolean): Promise<void> {
-        const { stream } = this.#client;
-        if (stream.destroyed) {
+    #close(how: Ending): void {
+        this.#over = true;
+        // Before the login is through MQTT.js would only note that a DISCONNECT is to be sent.
+        if (how === "at once" || !this.#accepted) {
             this.#client.end(true);
-            return Promise.resolve();
+            return;
         }
-        return new Promise((resolve) => {
-            const timer = setTimeout(() => {
-                // `end` waits for ever for packets that are never answered; a second `end` does nothing.
-                stream.destroy();
-                resolve();
-            }, CLOSING_TIME);
-            this.#client.end(force, () => {
-                clearTimeout(timer);
-                resolve();
-            });
+        const { stream } = this.#client;
+        // `end` waits for ever for packets that are never answered; a second `end` does nothing.
+        const timer = setTimeout(() => stream.destroy(), CLOSING_TIME);
+        stream.once("close", () => {
+            clearTimeout(timer);
         });
+        this.#client.end(false, how === "forgetting" ? FORGET : {});
     }
 
     #endOfError(error: Error | ErrorWithReasonCode): LinkEnd {
-        if (error instanceof ErrorWithReasonCode && !this.#accepted) {
-            return { type: "connect-refused", reasonCode: error.code };
+        const { message } = error;
+        if (error instanceof ErrorWithReasonCode) {
+            if (!this.#accepted) return { type: "connect-refused", reasonCode: error.code };
+            // A fault that MQTT.js found in what the broker sent; its words say more than the number.
+            return { type: "error", code: "", message };
         }
         const code = "code" in error ? String(error.code) : "";
-        return { type: "error", code, message: error.message };
+        return { type: "error", code, message };
     }
 }
 
 function toBuffer(payload: string | Buffer): Buffer {
     return typeof payload === "string" ? Buffer.from(payload) : payload;
 }
-
-/** Stands for an attempt that failed before there was a socket. */
-const NO_LINK: BrokerLink = {
-    publish: () => undefined,
-    subscribe: () => undefined,
-    unsubscribe: () => undefined,
-    end: () => Promise.resolve(),
-};

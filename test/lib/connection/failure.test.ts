@@ -72,6 +72,7 @@ const disconnects: [code: number, reason: FailureReason][] = [
     [0x8b, "server-unavailable"],
     [0x8d, "connection-lost"],
     [0x8e, "client-id-in-use"],
+    [0x9f, "server-unavailable"],
     [0x80, "connection-lost"],
     [0x00, "connection-lost"],
 ];
@@ -121,6 +122,7 @@ describe("the reason of a TLS alert", () => {
         [48, "ERR_SSL_TLSV1_ALERT_UNKNOWN_CA", "client-certificate-refused"],
         [48, "EPROTO", "client-certificate-refused"],
         [70, "EPROTO", "tls-failed"],
+        [116, "EPROTO", "client-certificate-required"],
     ];
     for (const [alert, code, reason] of alerts) {
         it(`${alert} is ${reason}, by the code ${code}`, () => {
@@ -138,6 +140,20 @@ describe("the reason of a TLS alert", () => {
             "AUTHENTICATING",
         ).reason.should.equal("client-certificate-refused");
     });
+});
+
+describe("the reason of what is no TLS", () => {
+    for (const words of ["wrong version number", "packet length too long"]) {
+        it(`is no-tls where a write meets OpenSSL's "${words}"`, () => {
+            const message = `write EPROTO 805C:error:0A00010B:SSL routines:ssl3_get_record:${words}:../deps/openssl/ssl3_record.c:350:\n`;
+            const { reason, message: told } = failureOf(
+                { type: "error", code: "EPROTO", message },
+                "OPENING",
+            );
+            reason.should.equal("no-tls");
+            told.should.not.containEql("openssl");
+        });
+    }
 });
 
 describe("the message of a failure", () => {

@@ -3,16 +3,18 @@ import {
     type BrokerLink,
     type Dial,
     type DialOptions,
+    type Ending,
     type LinkListener,
 } from "../../../nodes/lib/connection/broker-link";
 import { type LinkEnd } from "../../../nodes/lib/connection/failure";
-import { type PublishResult } from "../../../nodes/lib/outbox/outbox";
+import { type PublishOptions, type PublishResult } from "../../../nodes/lib/outbox/publish";
 
 /** A document that reached the link, and the broker's way to answer it. */
 export interface Published {
     readonly topic: string;
     readonly text: string;
     readonly qos: 0 | 1;
+    readonly lifetime: number | undefined;
     readonly answer: (result: PublishResult) => void;
 }
 
@@ -40,7 +42,7 @@ export class FakeLink implements BrokerLink {
     readonly #closed: Promise<void>;
     #resolveClosed: () => void = () => undefined;
     /** How the connection ended the link; undefined until it did. */
-    endedBy: "gently" | "at once" | undefined;
+    endedBy: Ending | undefined;
     /** Whether its socket is still there. */
     open = true;
 
@@ -51,9 +53,14 @@ export class FakeLink implements BrokerLink {
         if (!lingers) this.#resolveClosed();
     }
 
-    publish(topic: string, payload: string | Buffer, qos: 0 | 1, answer: Published["answer"]): void {
+    publish(
+        topic: string,
+        payload: string | Buffer,
+        options: PublishOptions,
+        answer: Published["answer"],
+    ): void {
         this.#mustBeInUse();
-        this.published.push({ topic, text: payload.toString(), qos, answer });
+        this.published.push({ topic, text: payload.toString(), ...options, answer });
     }
 
     subscribe(topic: string, answer: (refusal?: string) => void): void {
@@ -66,8 +73,8 @@ export class FakeLink implements BrokerLink {
         this.unsubscribed.push(topic);
     }
 
-    async end(gently: boolean): Promise<void> {
-        this.endedBy ??= gently ? "gently" : "at once";
+    async end(how: Ending): Promise<void> {
+        this.endedBy ??= how;
         await this.#closed;
         this.open = false;
     }
