@@ -1,5 +1,6 @@
 import { deriveEndpoint, type Endpoint } from "./endpoint";
 import { combined, failed, passed, shown, type Checked, type Problem } from "./problem";
+import { type QueueLimits } from "./outbox/queue-limits";
 import { type Region } from "./regions";
 import { isVariable } from "./variable";
 
@@ -14,10 +15,27 @@ export interface ConnectionSettings {
     readonly keepalive: number;
     readonly connectTimeout: number;
     readonly actionTimeout: number;
+    readonly reconnectStrategy: ReconnectStrategy;
+    /** How old an uplink may become and still be sent; undefined: any age. */
+    readonly uplinkTimeValidity: number | undefined;
     /** Uplinks sent and not yet acknowledged, at most. */
     readonly inFlight: number;
+    /** Where uplinks wait while the broker is away, and how many. */
+    readonly queue: { readonly place: QueuePlace; readonly limits: QueueLimits };
+    /** The name of the group that shares the commands; "" where every connection gets all of them. */
+    readonly sharedGroup: string;
     readonly login: Login;
 }
+
+const RECONNECT_STRATEGIES = ["normal", "calm", "aggressive"] as const;
+const QUEUE_PLACES = ["disk", "memory"] as const;
+const WHEN_FULL = ["reject-new", "drop-oldest"] as const;
+
+/** How soon a lost connection is tried again; the names are those of ThingPark's common parameters. */
+export type ReconnectStrategy = (typeof RECONNECT_STRATEGIES)[number];
+
+/** Where uplinks wait; on disk they survive the end of Node-RED. */
+export type QueuePlace = (typeof QUEUE_PLACES)[number];
 
 /** What the broker is told about who connects; both may be "", WMW's form does not demand them. */
 export interface Login {
@@ -30,7 +48,7 @@ export interface NumberField {
     readonly path: string;
     readonly min: number;
     readonly max: number;
-    /** Multiplies the saved number: 1000 where seconds become milliseconds. */
+    /** Multiplies the saved number: 1000 where seconds become milliseconds, 2^20 where MB become bytes. */
     readonly scale: number;
 }
 
@@ -40,6 +58,8 @@ export const NUMBER_FIELDS = {
     connectTimeout: { path: "connectTimeout", min: 1, max: 3_600, scale: 1000 },
     actionTimeout: { path: "actionTimeout", min: 1, max: 3_600, scale: 1000 },
     inFlight: { path: "inFlight", min: 1, max: 65_535, scale: 1 }, // MQTT packet identifiers: 16 bit
+    queueLimit: { path: "queueLimit", min: 1, max: 10_000_000, scale: 1 },
+    queueMaxMB: { path: "queueMaxMB", min: 1, max: 100_000, scale: 2 ** 20 },
 } as const satisfies Record<string, NumberField>;
 
 type Saved = Readonly<Record<string, unknown>>;
@@ -68,7 +88,11 @@ export function readConnectionSettings(
         keepalive: checkNumber(saved.keepalive, NUMBER_FIELDS.keepalive),
         connectTimeout: checkNumber(saved.connectTimeout, NUMBER_FIELDS.connectTimeout),
         actionTimeout: checkNumber(saved.actionTimeout, NUMBER_FIELDS.actionTimeout),
+        reconnectStrategy: checkReconnectStrategy(saved.reconnectStrategy),
+        uplinkTimeValidity: checkTimeValidity(saved.uplinkTimeValidity),
         inFlight: checkNumber(saved.inFlight, NUMBER_FIELDS.inFlight),
+        queue: checkQueue(saved),
+        sharedGroup: checkSharedGroup(saved.sharedGroup),
         login: checkLogin(credentials.username, credentials.password),
     });
 }
@@ -140,4 +164,66 @@ export function checkProtocolVersion(value: unknown): Checked<4 | 5> {
     if (value === "4" || value === 4) return passed(4);
     if (value === "5" || value === 5) return passed(5);
     return failed("protocolVersion", "protocol-version-invalid", `expected "4" or "5", got ${shown(value)}`);
+}
+
+/** How soon a lost connection is tried again. */
+export function checkReconnectStrategy(value: unknown): Checked<ReconnectStrategy> {
+    return checkChoice("reconnectStrategy", value, RECONNECT_STRATEGIES);
+}
+
+/** Where uplinks wait. */
+export function checkQueuePlace(value: unknown): Checked<QueuePlace> {
+    return checkChoice("queue", value, QUEUE_PLACES);
+}
+
+/** What happens to uplinks for which the queue has no room. */
+export function checkWhenFull(value: unknown): Checked<QueueLimits["whenFull"]> {
+    return checkChoice("whenFull", value, WHEN_FULL);
+}
+
+function checkChoice<T extends string>(path: string, value: unknown, choices: readonly T[]): Checked<T> {
+    const choice = choices.find((name) => name === value);
+    if (choice !== undefined) return passed(choice);
+    return failed(path, "choice-invalid", `expected ${choices.join(" or ")}, got ${shown(value)}`);
+}
+
+function checkQueue(saved: Saved): Checked<ConnectionSettings["queue"]> {
+    const checked = combined<{ place: QueuePlace } & QueueLimits>({
+        place: checkQueuePlace(saved.queue),
+        documents: checkNumber(saved.queueLimit, NUMBER_FIELDS.queueLimit),
+        bytes: checkNumber(saved.queueMaxMB, NUMBER_FIELDS.queueMaxMB),
+        whenFull: checkWhenFull(saved.whenFull),
+    });
+    if (!checked.ok) return checked;
+    const { place, ...limits } = checked.value;
+    return passed({ place, limits });
+}
+
+const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/**
+ * How old an uplink may become, in milliseconds: `90s`, `5m`, `72h`, `3d`, as ThingPark's common parameter
+ * `uplinkTimeValidity`; undefined where it is blank.
+ */
+export function checkTimeValidity(value: unknown): Checked<number | undefined> {
+    if (value === undefined || value === null || value === "") return passed(undefined);
+    const [, number = "", unit = ""] = /^\s*([1-9]\d{0,8})\s*([smhd])\s*$/.exec(textOf(value)) ?? [];
+    const scale = UNITS[unit];
+    if (scale !== undefined) return passed(Number(number) * scale);
+    return failed(
+        "uplinkTimeValidity",
+        "time-validity-invalid",
+        `expected a number and a unit, such as 90s, 5m, 72h or 3d, got ${shown(value)}`,
+    );
+}
+
+/** The name of a group that shares the commands, or "": 1 to 64 letters, digits, `-` and `_`, part of a topic. */
+export function checkSharedGroup(value: unknown): Checked<string> {
+    if (value === undefined || value === null || value === "") return passed("");
+    if (typeof value === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(value)) return passed(value);
+    return failed(
+        "sharedGroup",
+        "shared-group-invalid",
+        `expected 1 to 64 letters, digits, "-" or "_", got ${shown(value)}`,
+    );
 }

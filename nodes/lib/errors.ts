@@ -8,7 +8,10 @@ export const ERROR_CODES = {
     WMW_BAD_DOCUMENT: "The input is no ThingPark document; the message names every problem with its path.",
     WMW_BAD_COMMAND:
         "A command from the downlink topic is broken; the message names every problem with its path.",
+    WMW_EXPIRED: "The document is older than the connection's uplink time validity.",
     WMW_QUEUE_FULL: "As many documents wait for the broker as the queue may hold.",
+    WMW_QUEUE_FAILED: "The queue on disk cannot keep the document; the message says why.",
+    WMW_DISCARDED: "Somebody discarded the queue in which the document waited.",
     WMW_TOO_LARGE: "The document is larger than the broker takes.",
     WMW_REFUSED: "The broker refuses this document.",
     WMW_DEACTIVATED: "The connection is switched off in its configuration.",

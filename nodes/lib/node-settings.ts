@@ -16,7 +16,7 @@ export interface DownlinkInSettings {
 
 /** The settings of a saved `wmw-uplink-out`, or every problem that they have. */
 export function readUplinkOut(saved: SavedNode): Checked<UplinkOutSettings> {
-    const node = migrate(saved, UPLINK_OUT.migrations);
+    const node = migrate(saved, UPLINK_OUT);
     if (!node.ok) return node;
     const checked = combined<{ source: string; format: string; qos: string }>({
         source: oneOf("source", node.value.source, ["auto", "thingpark"]),
@@ -28,7 +28,7 @@ export function readUplinkOut(saved: SavedNode): Checked<UplinkOutSettings> {
 
 /** The settings of a saved `wmw-downlink-in`, or every problem that they have. */
 export function readDownlinkIn(saved: SavedNode): Checked<DownlinkInSettings> {
-    const node = migrate(saved, DOWNLINK_IN.migrations);
+    const node = migrate(saved, DOWNLINK_IN);
     if (!node.ok) return node;
     const checked = combined<{ filter: DevEuiFilter; emit: string; format: string }>({
         filter: isVariable(node.value.devEUIs)

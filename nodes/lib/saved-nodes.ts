@@ -1,13 +1,7 @@
-import { type Migration, type SavedNode } from "./migrations";
-
-/** How each type of node is saved at first, and what leads from older versions of it to the present one. */
-export interface SavedType {
-    readonly defaults: SavedNode;
-    readonly migrations: readonly Migration[];
-}
+import { type SavedType } from "./migrations";
 
 /** The config node; credentials are kept apart by Node-RED. */
-export const CONFIG: SavedType = savedType({
+export const CONFIG: SavedType = firstVersion({
     name: "",
     region: "US",
     customHostname: "",
@@ -20,11 +14,18 @@ export const CONFIG: SavedType = savedType({
     keepalive: 60,
     connectTimeout: 60,
     actionTimeout: 60,
+    reconnectStrategy: "normal",
+    uplinkTimeValidity: "",
     inFlight: 50,
+    queue: "disk",
+    queueLimit: 100_000,
+    queueMaxMB: 256,
+    whenFull: "reject-new",
+    sharedGroup: "",
 });
 
 /** The node that publishes. */
-export const UPLINK_OUT: SavedType = savedType({
+export const UPLINK_OUT: SavedType = firstVersion({
     name: "",
     connection: "",
     source: "auto",
@@ -33,7 +34,7 @@ export const UPLINK_OUT: SavedType = savedType({
 });
 
 /** The node that emits commands. */
-export const DOWNLINK_IN: SavedType = savedType({
+export const DOWNLINK_IN: SavedType = firstVersion({
     name: "",
     connection: "",
     devEUIs: "",
@@ -41,7 +42,7 @@ export const DOWNLINK_IN: SavedType = savedType({
     format: "thingpark",
 });
 
-/** Version 1 is the first; a node without a version was written by hand and may lack fields. */
-function savedType(defaults: SavedNode): SavedType {
-    return { defaults, migrations: [(saved) => ({ ...defaults, ...saved })] };
+/** Version 1 is the first; a node without a version was written by hand, as version 1 would be. */
+function firstVersion(defaults: SavedType["defaults"]): SavedType {
+    return { defaults, migrations: [(saved) => saved] };
 }

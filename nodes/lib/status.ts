@@ -9,15 +9,25 @@ export interface Status {
     readonly key: string;
     /** Documents that wait, where the status tells it. */
     readonly queued?: number;
+    /** Documents that wait for another destination, where the status tells it. */
+    readonly leftBehind?: number;
 }
 
 /** What a node does with its connection, since each is told only of what stands in its own way. */
 export type Role = "publish" | "subscribe";
 
 /** The status of a node whose connection is in this state. */
-export function statusOf({ state, queued }: ConnectionView, role: Role): Status {
+export function statusOf({ state, queued, queueFault, leftBehind }: ConnectionView, role: Role): Status {
     const status = statusOfState(state, role);
-    return role === "publish" && queued > 0 && mayQueue(state) ? { ...status, queued } : status;
+    if (role !== "publish" || state.name === "DEACTIVATED" || state.name === "CLOSED") return status;
+    if (queueFault !== undefined) return { ...withoutFine(status), key: "queue-failed" };
+    if (queued > 0) return { ...status, queued };
+    return leftBehind > 0 ? { ...withoutFine(status), leftBehind } : status;
+}
+
+/** Green would say that all is well. */
+function withoutFine(status: Status): Status {
+    return status.fill === "green" ? { ...status, fill: "yellow" } : status;
 }
 
 /** The status of a node that cannot work; of several problems the first one counts. */
@@ -45,10 +55,6 @@ function statusOfState(state: ConnectionState, role: Role): Status {
         default:
             return state satisfies never;
     }
-}
-
-function mayQueue(state: ConnectionState): boolean {
-    return state.name !== "DEACTIVATED" && state.name !== "CLOSED";
 }
 
 /** Problems that have a status of their own; the others are "settings not valid". */

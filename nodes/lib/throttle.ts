@@ -10,6 +10,7 @@ export class Throttle {
     readonly #action: () => void;
     #cancel: Cancel | undefined;
     #askedAgain = false;
+    #stopped = false;
 
     constructor(clock: Clock, interval: number, action: () => void) {
         this.#clock = clock;
@@ -18,12 +19,14 @@ export class Throttle {
     }
 
     ask(): void {
+        if (this.#stopped) return;
         if (this.#cancel) this.#askedAgain = true;
         else this.#run();
     }
 
-    /** Ends it: what was asked for and has not run yet does not run any more. */
+    /** Ends it for good: what was asked for and has not run yet does not run any more. */
     stop(): void {
+        this.#stopped = true;
         this.#cancel?.();
         this.#cancel = undefined;
         this.#askedAgain = false;

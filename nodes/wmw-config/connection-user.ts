@@ -63,14 +63,12 @@ const STATUS_KEYS = "@wmw-nodes/node-red-wmw/wmw-config:status.";
  */
 function statusWriter(RED: NodeAPI, node: Node): (status: Status) => void {
     let written = "";
-    return ({ fill, shape, key, queued }) => {
-        const text =
-            queued === undefined
-                ? `${STATUS_KEYS}${key}`
-                : RED._(`${STATUS_KEYS}with-queue`, {
-                      reason: RED._(`${STATUS_KEYS}${key}`),
-                      count: String(queued),
-                  });
+    const withNumber = (pattern: string, key: string, count: number): string =>
+        RED._(`${STATUS_KEYS}${pattern}`, { reason: RED._(`${STATUS_KEYS}${key}`), count: String(count) });
+    return ({ fill, shape, key, queued, leftBehind }) => {
+        let text = `${STATUS_KEYS}${key}`;
+        if (queued !== undefined) text = withNumber("with-queue", key, queued);
+        else if (leftBehind !== undefined) text = withNumber("with-left-behind", key, leftBehind);
         if (written === `${fill} ${shape} ${text}`) return;
         written = `${fill} ${shape} ${text}`;
         node.status({ fill, shape, text });

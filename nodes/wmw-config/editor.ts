@@ -8,6 +8,11 @@ import {
     checkClientId,
     checkNumber,
     checkProtocolVersion,
+    checkQueuePlace,
+    checkReconnectStrategy,
+    checkSharedGroup,
+    checkTimeValidity,
+    checkWhenFull,
     NUMBER_FIELDS,
 } from "../lib/connection-settings";
 import { checkEnterpriseId } from "../lib/endpoint";
@@ -54,10 +59,51 @@ RED.nodes.registerType<ConnectionProperties, "username" | "password">("wmw-confi
             label: fieldLabel("actionTimeout"),
             validate: validator((value) => checkNumber(value, NUMBER_FIELDS.actionTimeout)),
         },
+        reconnectStrategy: {
+            value: "normal",
+            label: fieldLabel("reconnectStrategy"),
+            validate: validator(checkReconnectStrategy, CONFIG.defaults.reconnectStrategy),
+        },
+        uplinkTimeValidity: {
+            value: "",
+            label: fieldLabel("uplinkTimeValidity"),
+            validate: validator(checkTimeValidity, CONFIG.defaults.uplinkTimeValidity),
+        },
         inFlight: {
             value: 50,
             label: fieldLabel("inFlight"),
             validate: validator((value) => checkNumber(value, NUMBER_FIELDS.inFlight)),
+        },
+        queue: {
+            value: "disk",
+            label: fieldLabel("queue"),
+            validate: validator(checkQueuePlace, CONFIG.defaults.queue),
+        },
+        queueLimit: {
+            value: 100_000,
+            label: fieldLabel("queueLimit"),
+            validate: validator(
+                (value) => checkNumber(value, NUMBER_FIELDS.queueLimit),
+                CONFIG.defaults.queueLimit,
+            ),
+        },
+        queueMaxMB: {
+            value: 256,
+            label: fieldLabel("queueMaxMB"),
+            validate: validator(
+                (value) => checkNumber(value, NUMBER_FIELDS.queueMaxMB),
+                CONFIG.defaults.queueMaxMB,
+            ),
+        },
+        whenFull: {
+            value: "reject-new",
+            label: fieldLabel("whenFull"),
+            validate: validator(checkWhenFull, CONFIG.defaults.whenFull),
+        },
+        sharedGroup: {
+            value: "",
+            label: fieldLabel("sharedGroup"),
+            validate: validator(checkSharedGroup, CONFIG.defaults.sharedGroup),
         },
     },
     credentials: {

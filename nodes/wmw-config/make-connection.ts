@@ -1,3 +1,6 @@
+import * as files from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { type NodeAPI, type NodeDef } from "node-red";
 import { systemClock } from "../lib/clock";
 import { type TlsOptions } from "../lib/connection/broker-link";
@@ -6,6 +9,10 @@ import { Connection, type ConnectionReport } from "../lib/connection/connection"
 import { dialMqtt } from "../lib/connection/mqtt-link";
 import { readConnectionSettings, type ConnectionSettings } from "../lib/connection-settings";
 import { migrate, type SavedNode } from "../lib/migrations";
+import { ConfigQueues } from "../lib/outbox/config-queues";
+import { DiskQueues } from "../lib/outbox/disk/disk-queues";
+import { queueFolderName, type About } from "../lib/outbox/disk/queue-folder";
+import { systemProcesses } from "../lib/outbox/disk/system-processes";
 import { MemoryStore } from "../lib/outbox/memory-store";
 import { combined, passed, type Checked } from "../lib/problem";
 import { type Region } from "../lib/regions";
@@ -13,8 +20,24 @@ import { CONFIG } from "../lib/saved-nodes";
 import { readTlsSettings } from "./tls-settings";
 import { type Credentials } from "./wmw-config-node";
 
-/** How much may wait for the broker in memory; both hold. */
-const QUEUE_LIMITS = { documents: 100_000, bytes: 256 * 1024 * 1024 };
+/** What a configuration works with: its connection, and the queues on disk that are its business. */
+export interface Connected {
+    readonly connection: Connection;
+    readonly queues: ConfigQueues;
+}
+
+/** Damaged records of a queue on disk, besides what the connection itself reports. */
+export type Report = ConnectionReport | { readonly type: "damaged"; readonly records: number };
+
+/** The queues of this Node-RED: in its user directory, or where `settings.js` wants them. */
+export function queuesOf(RED: NodeAPI): DiskQueues {
+    const chosen: unknown = Reflect.get(RED.settings, "wmwConfigQueueDir");
+    const directory =
+        typeof chosen === "string" && chosen !== ""
+            ? chosen
+            : join(RED.settings.userDir ?? join(homedir(), ".node-red"), "wmw");
+    return new DiskQueues({ directory, files, clock: systemClock, processes: systemProcesses });
+}
 
 /** The connection that a saved `wmw-config` stands for, not yet opened, or every reason why there is none. */
 export function makeConnection(
@@ -23,32 +46,61 @@ export function makeConnection(
         saved: NodeDef & SavedNode;
         credentials: Credentials;
         regions: readonly Region[];
-        report: (news: ConnectionReport) => void;
+        queues: DiskQueues;
+        report: (news: Report) => void;
     },
-): Checked<Connection> {
-    const migrated = migrate(config.saved, CONFIG.migrations);
+): Checked<Connected> {
+    const { saved, credentials, regions, queues, report } = config;
+    const migrated = migrate(saved, CONFIG);
     if (!migrated.ok) return migrated;
-    const saved = migrated.value;
     const checked = combined<{ settings: ConnectionSettings; tls: TlsOptions }>({
-        settings: readConnectionSettings(saved, { ...config.credentials }, config.regions),
-        tls: readTlsSettings(RED, saved.tls),
+        settings: readConnectionSettings(migrated.value, { ...credentials }, regions),
+        tls: readTlsSettings(RED, migrated.value.tls),
     });
     if (!checked.ok) return checked;
     const { settings, tls } = checked.value;
-    const { host, enterpriseId } = settings.endpoint;
-    const derived = { instanceId: instanceIdOf(RED), nodeId: config.saved.id, host, enterpriseId };
-    return passed(
-        new Connection({
-            settings,
-            tls,
-            clientId: settings.clientId === "" ? deriveClientId(derived) : settings.clientId,
-            dial: dialMqtt,
-            store: new MemoryStore(QUEUE_LIMITS),
-            clock: systemClock,
-            random: Math.random,
-            report: config.report,
-        }),
-    );
+    const { endpoint, queue } = settings;
+    const about: About = { version: 1, configId: saved.id, ...endpoint };
+    const connection = new Connection({
+        settings,
+        tls,
+        clientId: clientIdOf(RED, saved.id, settings),
+        dial: dialMqtt,
+        makeStore: (listener) =>
+            queue.place === "memory"
+                ? new MemoryStore()
+                : queues.openFor(about, queue.limits.bytes, {
+                      ...listener,
+                      damaged: (records) => {
+                          report({ type: "damaged", records });
+                      },
+                  }),
+        clock: systemClock,
+        random: Math.random,
+        report,
+    });
+    const ownQueues = new ConfigQueues(queues, {
+        configId: saved.id,
+        connection: {
+            ...endpoint,
+            outbox: connection.outbox,
+            queueId: queue.place === "memory" ? undefined : queueFolderName(about),
+            givenUp: (error, entry) => {
+                report({ type: "givenUp", error, entry });
+            },
+            leftBehind: (documents) => {
+                connection.leftBehind = documents;
+            },
+        },
+    });
+    return passed({ connection, queues: ownQueues });
+}
+
+function clientIdOf(RED: NodeAPI, nodeId: string, settings: ConnectionSettings): string {
+    const { clientId, endpoint, sharedGroup } = settings;
+    if (clientId !== "") return clientId;
+    const { host, enterpriseId } = endpoint;
+    return deriveClientId({ instanceId: instanceIdOf(RED), nodeId, host, enterpriseId, sharedGroup });
 }
 
 /** Differs for each installation of Node-RED; only `get` knows it, and the test helper's `get` throws. */

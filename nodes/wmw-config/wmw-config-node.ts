@@ -1,5 +1,6 @@
 import { type Node, type NodeAPI } from "node-red";
 import { type Connection } from "../lib/connection/connection";
+import { type ConfigQueues } from "../lib/outbox/config-queues";
 import { failed, type Checked } from "../lib/problem";
 
 /** The credentials of a `wmw-config` node. */
@@ -12,6 +13,8 @@ export interface Credentials {
 export interface WmwConfigNode extends Node<Credentials> {
     /** The connection that all its users share, or why there is none. */
     wmw: Checked<Connection>;
+    /** The queues on disk that are its business. */
+    queues: ConfigQueues;
     /**
      * The nodes that use it, by their id. Node-RED looks for this very property when a config node reports an
      * error, and passes the error on to the Catch nodes of all of them.

@@ -1,73 +1,87 @@
 import { type NodeAPI, type NodeDef } from "node-red";
-import { type Connection, type ConnectionReport } from "../lib/connection/connection";
+import { type Connection } from "../lib/connection/connection";
 import { WmwError } from "../lib/errors";
 import { type SavedNode } from "../lib/migrations";
-import { describeProblems } from "../lib/problem";
+import { ConfigQueues } from "../lib/outbox/config-queues";
+import { describeProblems, type Problem } from "../lib/problem";
 import { regionTable } from "../lib/regions";
-import { makeConnection } from "./make-connection";
+import { reportTo } from "./config-reports";
 import { flowEvents } from "./flow-events";
+import { GivenUpReports } from "./given-up-reports";
+import { makeConnection, queuesOf } from "./make-connection";
+import { offerQueueEndpoints } from "./queue-endpoints";
 import { type Credentials, type WmwConfigNode } from "./wmw-config-node";
 
-const DOWNLINK_WARNINGS = {
-    "not-json": "a message on the downlink topic is not JSON and was ignored",
-    unclaimed: "a downlink command was not taken: no wmw-downlink-in node wants its device",
-};
-
-/** What `settings.js` may say: `wmwConfigRegions: { "EU": "broker.example.com" }`. */
+/** What `settings.js` may say. */
 interface Settings {
+    /** `{ "EU": "broker.example.com" }` */
     wmwConfigRegions: Record<string, string>;
+    /** The folder of the queues on disk; "": `wmw` in the user directory. */
+    wmwConfigQueueDir: string;
 }
 
 export = (RED: NodeAPI): void => {
-    const { regions, problems } = regionTable(settingOf(RED, "wmwConfigRegions"));
+    const { regions, problems } = regionTable(Reflect.get(RED.settings, "wmwConfigRegions"));
     if (problems.length > 0) RED.log.warn(`wmw-config: ${describeProblems(problems)}`);
     const listenToFlows = flowEvents(RED.events);
+    const queues = queuesOf(RED);
 
     RED.httpAdmin.get("/wmw/regions", RED.auth.needsPermission("wmw-config.read"), (_request, response) => {
         response.json({ regions, problems });
     });
+    offerQueueEndpoints(RED, queues);
 
     function ConfigNode(this: WmwConfigNode, saved: NodeDef & SavedNode): void {
         RED.nodes.createNode(this, saved);
         this.users = {};
-        const report = (news: ConnectionReport): void => {
-            switch (news.type) {
-                case "downlinks":
-                    this.warn(DOWNLINK_WARNINGS[news.warning]);
-                    return;
-                case "stopped":
-                    // By now the nodes that gave the documents are closed, and so are their Catch nodes.
-                    this.warn(
-                        `WMW_STOPPED: closed with ${news.documents} documents that were not acknowledged`,
-                    );
-                    return;
-                case "fault":
-                case "refusal":
-                    this.error(new WmwError("WMW_NO_CONNECTION", news.message), {});
-                    return;
-                default:
-                    news satisfies never;
-            }
-        };
-        this.wmw = makeConnection(RED, { saved, credentials: this.credentials, regions, report });
-        if (this.wmw.ok) keepOpen(this, this.wmw.value);
-        else explain(this, WmwError.ofProblems("WMW_NO_CONNECTION", this.wmw.problems));
+        const givenUp = new GivenUpReports(RED, this);
+        const { credentials } = this;
+        const report = reportTo(this, givenUp);
+        const connected = makeConnection(RED, { saved, credentials, regions, queues, report });
+        if (connected.ok) {
+            this.wmw = { ok: true, value: connected.value.connection };
+            this.queues = connected.value.queues;
+            keepOpen(this, connected.value.connection, givenUp);
+        } else {
+            this.wmw = connected;
+            this.queues = new ConfigQueues(queues, { configId: this.id, connection: undefined });
+            explain(this, connected.problems);
+        }
     }
 
-    function keepOpen(node: WmwConfigNode, connection: Connection): void {
-        const stopListening = listenToFlows(connection);
+    function keepOpen(node: WmwConfigNode, connection: Connection, givenUp: GivenUpReports): void {
+        const stopListening = [listenToFlows(connection), listenToFlows(givenUp)];
+        tellOfLeftBehind(node);
         node.on("close", (done: () => void) => {
-            stopListening();
-            void connection.close().then(done);
+            for (const stop of stopListening) stop();
+            void node.queues
+                .close()
+                .then(() => connection.close())
+                .then(() => {
+                    givenUp.stop();
+                    done();
+                });
         });
     }
 
+    function tellOfLeftBehind(node: WmwConfigNode): void {
+        node.queues.refresh().then(
+            (documents) => {
+                if (documents === 0) return;
+                node.warn(`${documents} documents wait for a destination that this connection had before`);
+            },
+            (error: unknown) => {
+                node.warn(`the folder of the queues cannot be read: ${String(error)}`);
+            },
+        );
+    }
+
     /** Tells why there is no connection, once, when the nodes that want one and their Catch nodes are there. */
-    function explain(node: WmwConfigNode, error: WmwError): void {
+    function explain(node: WmwConfigNode, problems: readonly Problem[]): void {
         const stopListening = listenToFlows({
             flowsStarted() {
                 stopListening();
-                node.error(error, {});
+                node.error(WmwError.ofProblems("WMW_NO_CONNECTION", problems), {});
             },
             flowsStopping: () => undefined,
         });
@@ -79,11 +93,10 @@ export = (RED: NodeAPI): void => {
         ConfigNode,
         {
             credentials: { username: { type: "text" }, password: { type: "password" } },
-            settings: { wmwConfigRegions: { value: {}, exportable: false } },
+            settings: {
+                wmwConfigRegions: { value: {}, exportable: false },
+                wmwConfigQueueDir: { value: "", exportable: false },
+            },
         },
     );
 };
-
-function settingOf(RED: NodeAPI, name: string): unknown {
-    return Reflect.get(RED.settings, name);
-}

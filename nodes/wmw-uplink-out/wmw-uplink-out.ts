@@ -26,10 +26,11 @@ export = (RED: NodeAPI): void => {
                 return;
             }
             const { connection, settings } = use.value;
+            const submission = { qos: settings.qos, origin: this.id };
             publishAll(
                 documents.value,
                 (document, settled) => {
-                    connection.publish(document, settings.qos, settled);
+                    connection.publish(document, submission, settled);
                 },
                 done,
             );

@@ -5,6 +5,8 @@ import {
     checkClientId,
     checkNumber,
     checkProtocolVersion,
+    checkSharedGroup,
+    checkTimeValidity,
     NUMBER_FIELDS,
     readConnectionSettings,
 } from "../../nodes/lib/connection-settings";
@@ -18,6 +20,16 @@ function read(changes: object, credentials: object = {}) {
     return readConnectionSettings(saved, { ...credentials }, KNOWN_REGIONS);
 }
 
+const BAD_QUEUE = {
+    reconnectStrategy: "hasty",
+    uplinkTimeValidity: "5 parsecs",
+    queue: "tape",
+    queueLimit: 0,
+    queueMaxMB: "much",
+    whenFull: "explode",
+    sharedGroup: "a/b",
+};
+
 describe("the settings of a connection", () => {
     it("are the defaults, in milliseconds, where only the enterprise ID is given", () => {
         const { endpoint, ...settings } = valueOf(read({}));
@@ -29,7 +41,14 @@ describe("the settings of a connection", () => {
             keepalive: 60_000,
             connectTimeout: 60_000,
             actionTimeout: 60_000,
+            reconnectStrategy: "normal",
+            uplinkTimeValidity: undefined,
             inFlight: 50,
+            queue: {
+                place: "disk",
+                limits: { documents: 100_000, bytes: 256 * 1024 * 1024, whenFull: "reject-new" },
+            },
+            sharedGroup: "",
             login: { username: "", password: "" },
         });
     });
@@ -56,7 +75,15 @@ describe("the settings of a connection", () => {
         ["a password without a username", {}, { password: "x" }, ["username username-missing"]],
         [
             "every wrong field at once",
-            { region: "x", active: "", protocolVersion: "3", clientId: 1, keepalive: 0, inFlight: 1.5 },
+            {
+                region: "x",
+                active: "",
+                protocolVersion: "3",
+                clientId: 1,
+                keepalive: 0,
+                inFlight: 1.5,
+                ...BAD_QUEUE,
+            },
             {},
             [
                 "region region-unknown",
@@ -64,7 +91,14 @@ describe("the settings of a connection", () => {
                 "protocolVersion protocol-version-invalid",
                 "clientId client-id-invalid",
                 "keepalive number-invalid",
+                "reconnectStrategy choice-invalid",
+                "uplinkTimeValidity time-validity-invalid",
                 "inFlight number-invalid",
+                "queue choice-invalid",
+                "queueLimit number-invalid",
+                "queueMaxMB number-invalid",
+                "whenFull choice-invalid",
+                "sharedGroup shared-group-invalid",
             ],
         ],
         [
@@ -183,5 +217,41 @@ describe("the switches of a connection", () => {
                 "protocolVersion protocol-version-invalid",
             ]);
         });
+    }
+});
+
+describe("the uplink time validity", () => {
+    const accepted: [value: unknown, milliseconds: number | undefined][] = [
+        ["", undefined],
+        [undefined, undefined],
+        [null, undefined],
+        ["90s", 90_000],
+        ["5m", 300_000],
+        ["72h", 259_200_000],
+        ["3d", 259_200_000],
+        [" 1 m ", 60_000],
+    ];
+
+    for (const [value, milliseconds] of accepted) {
+        it(`${inspect(value)} is ${milliseconds === undefined ? "for ever" : `${milliseconds} ms`}`, () =>
+            should(checkTimeValidity(value)).deepEqual(passed(milliseconds)));
+    }
+
+    for (const value of ["0s", "5", 5, "m", "-5m", "1.5h", "5m5s", "5 weeks", "1234567890s", {}]) {
+        it(`may not be ${inspect(value)}`, () =>
+            problemsOf(checkTimeValidity(value)).should.deepEqual([
+                "uplinkTimeValidity time-validity-invalid",
+            ]));
+    }
+});
+
+describe("the shared group", () => {
+    for (const value of ["", undefined, null, "a", "Group_1-b", "x".repeat(64)]) {
+        it(`may be ${inspect(value)}`, () => should(checkSharedGroup(value)).deepEqual(passed(value ?? "")));
+    }
+
+    for (const value of ["a/b", "+", "#", " ", "x".repeat(65), 1, {}]) {
+        it(`may not be ${inspect(value)}`, () =>
+            problemsOf(checkSharedGroup(value)).should.deepEqual(["sharedGroup shared-group-invalid"]));
     }
 });

@@ -10,21 +10,18 @@ import { problemsOf } from "./support/checked";
 describe("a saved node", () => {
     for (const [name, type] of Object.entries({ CONFIG, UPLINK_OUT, DOWNLINK_IN })) {
         it(`written by hand gets the defaults of ${name} for what it lacks`, () => {
-            should(migrate({}, type.migrations)).deepEqual(passed({ ...type.defaults, version: 1 }));
+            should(migrate({}, type)).deepEqual(passed({ ...type.defaults, version: 1 }));
         });
 
         it(`of version 1 of ${name} is not changed`, () => {
-            should(migrate({ version: 1, name: "x" }, type.migrations)).deepEqual(
-                passed({ version: 1, name: "x" }),
-            );
+            const saved = { ...type.defaults, name: "x", version: 1 };
+            should(migrate(saved, type)).deepEqual(passed(saved));
         });
     }
 
     it("keeps what it has", () => {
         const saved = { id: "c1", enterpriseId: "1234", keepalive: 10 };
-        should(migrate(saved, CONFIG.migrations)).deepEqual(
-            passed({ ...CONFIG.defaults, ...saved, version: 1 }),
-        );
+        should(migrate(saved, CONFIG)).deepEqual(passed({ ...CONFIG.defaults, ...saved, version: 1 }));
     });
 
     it("with the defaults passes its rules, but for the enterprise ID that only the user knows", () => {

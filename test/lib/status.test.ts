@@ -1,4 +1,5 @@
 import should from "should";
+import { type ConnectionView } from "../../nodes/lib/connection/connection";
 import { type ConnectionState } from "../../nodes/lib/connection/state";
 import { statusOf, statusOfProblems, type Role, type Status } from "../../nodes/lib/status";
 
@@ -85,16 +86,67 @@ const rows: [title: string, state: ConnectionState, role: Role, status: Status][
     ["a closed connection", { name: "CLOSED" }, "publish", { fill: "grey", shape: "ring", key: "closed" }],
 ];
 
+function view(changes: Partial<ConnectionView>): ConnectionView {
+    return { state: opened, queued: 0, queueFault: undefined, leftBehind: 0, ...changes };
+}
+
+const others: [title: string, changes: Partial<ConnectionView>, role: Role, status: Status][] = [
+    ["nothing that waits", {}, "publish", { fill: "green", shape: "dot", key: "connected" }],
+    [
+        "a queue that cannot be used",
+        { queueFault: "disk full", queued: 3, leftBehind: 2 },
+        "publish",
+        { fill: "yellow", shape: "dot", key: "queue-failed" },
+    ],
+    [
+        "a queue that cannot be used while the broker is away",
+        { state: unreachable, queueFault: "disk full" },
+        "publish",
+        { fill: "red", shape: "ring", key: "queue-failed" },
+    ],
+    [
+        "a queue that cannot be used, for who subscribes",
+        { queueFault: "disk full" },
+        "subscribe",
+        { fill: "green", shape: "dot", key: "connected" },
+    ],
+    [
+        "documents for another destination",
+        { leftBehind: 5 },
+        "publish",
+        { fill: "yellow", shape: "dot", key: "connected", leftBehind: 5 },
+    ],
+    [
+        "documents for another destination behind a backlog",
+        { leftBehind: 5, queued: 2 },
+        "publish",
+        { fill: "green", shape: "dot", key: "connected", queued: 2 },
+    ],
+    [
+        "documents for another destination, for who subscribes",
+        { leftBehind: 5 },
+        "subscribe",
+        { fill: "green", shape: "dot", key: "connected" },
+    ],
+    [
+        "documents for another destination where the connection is switched off",
+        { state: { name: "DEACTIVATED" }, leftBehind: 5 },
+        "publish",
+        { fill: "grey", shape: "ring", key: "deactivated" },
+    ],
+];
+
 describe("the status", () => {
     for (const [title, state, role, status] of rows) {
         it(`of ${title} is ${status.fill}, "${status.key}"${status.queued === undefined ? "" : " and the backlog"}`, () => {
-            should(statusOf({ state, queued: 2 }, role)).deepEqual(status);
+            should(statusOf(view({ state, queued: 2 }), role)).deepEqual(status);
         });
     }
 
-    it("tells no backlog where nothing waits", () => {
-        should(statusOf({ state: opened, queued: 0 }, "publish")).not.have.property("queued");
-    });
+    for (const [title, changes, role, status] of others) {
+        it(`with ${title} is ${status.fill}, "${status.key}"`, () =>
+            should(statusOf(view(changes), role)).deepEqual(status));
+    }
 });
 
 describe("the status of a node that cannot work", () => {

@@ -53,6 +53,7 @@ describe("a throttle of one second", () => {
         throttle.ask();
         throttle.ask();
         throttle.stop();
+        throttle.ask();
         clock.timers.should.equal(0);
         clock.advance(5_000);
         runs.should.deepEqual([0]);

@@ -64,13 +64,13 @@ describeWithMosquitto("what mosquitto refuses", () => {
                 queued: 3,
             });
             statusNow(flow, "subscribe").should.deepEqual(CONNECTED);
-            flow.waiting("completed").should.equal(0);
-
-            await broker.restart({ users: DEFAULT_USERS });
+            // They are safe on disk.
             for (const payload of documents)
                 (await flow.next("completed")).should.have.property("payload", payload);
+
+            await broker.restart({ users: DEFAULT_USERS });
             (await operator.texts(3)).should.deepEqual(documents);
-            statusNow(flow, "publish").should.deepEqual(CONNECTED);
+            await flow.status("uplink", "connected");
         });
     }
 
@@ -163,13 +163,10 @@ describeWithMosquitto("what mosquitto refuses", () => {
                 const operator = await startOperator(broker);
                 const flow = await start(broker, { protocolVersion });
                 await flow.status("uplink", "connected");
-                const others = [1, 3, 4].map((FCntUp) => numbered(FCntUp));
+                const others = [1, 3, 4, 5].map((FCntUp) => numbered(FCntUp));
                 const [first, ...rest] = others;
                 for (const payload of [first, numbered(2, "x".repeat(1_000)), ...rest]) {
                     flow.send("uplink", { payload });
-                }
-                for (const payload of others) {
-                    (await flow.next("completed")).should.have.property("payload", payload);
                 }
                 // The broken connection is reported as well, before.
                 let error: unknown;

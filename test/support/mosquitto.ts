@@ -135,6 +135,16 @@ export class Mosquitto extends TypedEmitter<MosquittoEvents> {
         await this.#end("SIGKILL");
     }
 
+    /** Stands still until `resume`, as under a debugger: the system still accepts connections in its name. */
+    pause(): void {
+        this.#child?.kill("SIGSTOP");
+    }
+
+    /** Goes on after `pause`. */
+    resume(): void {
+        this.#child?.kill("SIGCONT");
+    }
+
     /** Ends it for good. */
     async stop(): Promise<void> {
         await this.#end("SIGTERM");
@@ -144,6 +154,8 @@ export class Mosquitto extends TypedEmitter<MosquittoEvents> {
 
     async #end(signal: NodeJS.Signals): Promise<void> {
         this.#child?.kill(signal);
+        // One that is paused hears of SIGTERM only then.
+        this.resume();
         await this.#ended;
     }
 

@@ -1,4 +1,7 @@
 import { EventEmitter } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Node, type NodeInitializer } from "node-red";
 import helper, { type TestFlows } from "node-red-node-test-helper";
 import { nodeRedLibrary, nodeRedRequire } from "../../demo/node-red-install";
@@ -50,9 +53,25 @@ export class RunningFlow {
         for (const waiter of this.#statusWaiters) waiter();
     };
 
-    /** Starts the flow; nodes that are no config nodes are put on one tab. */
-    static async start(nodes: readonly FlowNode[], credentials: Credentials = {}): Promise<RunningFlow> {
-        const flow = new RunningFlow();
+    readonly #queueFolder: string;
+    /** Whether the folder is the test's own, and is kept when the flow stops. */
+    readonly #keepsQueues: boolean;
+
+    private constructor(queueFolder: string | undefined) {
+        this.#keepsQueues = queueFolder !== undefined;
+        this.#queueFolder = queueFolder ?? mkdtempSync(join(tmpdir(), "wmw-queue-"));
+    }
+
+    /**
+     * Starts the flow; nodes that are no config nodes are put on one tab. Its queues are kept in the folder that
+     * is handed in, else in one that goes away with the flow.
+     */
+    static async start(
+        nodes: readonly FlowNode[],
+        credentials: Credentials = {},
+        queueFolder?: string,
+    ): Promise<RunningFlow> {
+        const flow = new RunningFlow(queueFolder);
         await flow.#start(nodes, credentials);
         return flow;
     }
@@ -60,6 +79,7 @@ export class RunningFlow {
     /** Stops the flow and the runtime. */
     async stop(): Promise<void> {
         await helper.unload();
+        if (!this.#keepsQueues) rmSync(this.#queueFolder, { recursive: true, force: true });
         events.off("node-status", this.#onStatus);
         log.removeHandler(this.#logHandler);
         await new Promise<void>((resolve) => {
@@ -119,6 +139,8 @@ export class RunningFlow {
                 ? node
                 : { z: "tab", x: 100, y: 40 * index, wires: [], ...node },
         );
+        const settings: Record<string, unknown> = { wmwConfigQueueDir: this.#queueFolder };
+        helper.settings(settings);
         await helper.load(
             [config, uplinkOut, downlinkIn, tlsConfig],
             [{ id: "tab", type: "tab", label: "test" }, ...placed] as unknown as TestFlows,

@@ -25,8 +25,13 @@ export class StandInSuite {
     }
 
     /** Starts a flow; without credentials with those of the platform's user, and with its CA. */
-    async start(nodes: readonly FlowNode[], credentials?: Credentials): Promise<RunningFlow> {
-        this.#flow = await RunningFlow.start(nodes, credentials ?? credentialsFor(this.platform.caPem));
+    async start(
+        nodes: readonly FlowNode[],
+        credentials?: Credentials,
+        queueFolder?: string,
+    ): Promise<RunningFlow> {
+        const known = credentials ?? credentialsFor(this.platform.caPem);
+        this.#flow = await RunningFlow.start(nodes, known, queueFolder);
         return this.#flow;
     }
 }

@@ -11,6 +11,7 @@ describeCorpus("wmw-uplink-out, given documents that were collected from the fie
     before(async () => {
         platform = await startPlatform({});
         flow = await RunningFlow.start(mainFlow(platform), credentialsFor(platform.caPem));
+        await flow.status("uplink", "connected");
     });
 
     after(async () => {

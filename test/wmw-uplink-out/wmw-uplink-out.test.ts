@@ -2,7 +2,7 @@ import should from "should";
 import { type Platform } from "../../demo/platform";
 import { command, uplink } from "../support/documents";
 import { mainFlow } from "../support/flow-nodes";
-import { type Message, type RunningFlow } from "../support/running-flow";
+import { type RunningFlow } from "../support/running-flow";
 import { StandInSuite } from "../support/stand-in-suite";
 
 describe("wmw-uplink-out", () => {
@@ -17,6 +17,13 @@ describe("wmw-uplink-out", () => {
         return suite.start(mainFlow(platform, changes));
     }
 
+    /** A flow that is connected: what it is given goes straight to the broker. */
+    async function connected(changes: Parameters<typeof mainFlow>[1] = {}): Promise<RunningFlow> {
+        const flow = await start(changes);
+        await flow.status("uplink", "connected");
+        return flow;
+    }
+
     function payloads(since: number): Buffer[] {
         return platform
             .received("1234")
@@ -25,7 +32,7 @@ describe("wmw-uplink-out", () => {
     }
 
     it("publishes an object as JSON and is done when the broker has acknowledged it", async () => {
-        const flow = await start();
+        const flow = await connected();
         const before = platform.received("1234").length;
         flow.send("uplink", { payload: uplink(), _msgid: "m1" });
         (await flow.next("completed")).should.have.property("_msgid", "m1");
@@ -35,7 +42,7 @@ describe("wmw-uplink-out", () => {
     });
 
     it("publishes text and bytes as they are", async () => {
-        const flow = await start();
+        const flow = await connected();
         const before = platform.received("1234").length;
         const text = `{ "DevEUI_uplink" : {"DevEUI":"20635f0100000001", "Time" : "2026-11-02T08:15:00.123+01:00",\n"LrrRSSI":-91.0, "é":"ü" } }`;
         flow.send("uplink", { payload: text });
@@ -46,7 +53,7 @@ describe("wmw-uplink-out", () => {
     });
 
     it("publishes the documents of an array in order and is done once, when all are acknowledged", async () => {
-        const flow = await start();
+        const flow = await connected();
         const before = platform.received("1234").length;
         const documents = [1, 2, 3, 4, 5].map((FCntUp) => uplink(undefined, { FCntUp }));
         flow.send("uplink", { payload: [...documents.slice(0, 4), JSON.stringify(documents[4])] });
@@ -58,8 +65,7 @@ describe("wmw-uplink-out", () => {
     });
 
     it("is done with QoS 0 too, once the document is written", async () => {
-        const flow = await start({ uplink: { qos: "0" } });
-        await flow.status("uplink", "connected");
+        const flow = await connected({ uplink: { qos: "0" } });
         const received = platform.next("document");
         flow.send("uplink", { payload: uplink() });
         await flow.next("completed");
@@ -100,8 +106,7 @@ describe("wmw-uplink-out", () => {
         ];
         for (const [title, payload, message] of inputs) {
             it(`${title}, and publishes nothing`, async () => {
-                const flow = await start();
-                await flow.status("uplink", "connected");
+                const flow = await connected();
                 const before = platform.received("1234").length;
                 flow.send("uplink", { payload });
                 const { error } = await flow.next("errors");
@@ -137,36 +142,6 @@ describe("wmw-uplink-out", () => {
             await shouldFail(flow, "WMW_NO_CONNECTION", /QoS 0/);
             await platform.startBroker();
         });
-    });
-
-    it("keeps documents while the broker is away and publishes them in order when it is back", async () => {
-        await platform.stopBroker();
-        const flow = await start();
-        await flow.status("uplink", "refused");
-        const before = platform.received("1234").length;
-        const counters = [1, 2, 3, 4, 5, 6, 7];
-        for (const FCntUp of counters) flow.send("uplink", { payload: uplink(undefined, { FCntUp }) });
-        await platform.startBroker();
-        for (const counter of counters) {
-            const { payload } = await flow.next("completed");
-            should(payload).have.propertyByPath("DevEUI_uplink", "FCntUp").equal(counter);
-        }
-        payloads(before)
-            .map((payload) => JSON.parse(String(payload)) as Message)
-            .should.deepEqual(counters.map((FCntUp) => uplink(undefined, { FCntUp })));
-    });
-
-    it("says how many documents were not sent when the flow ends", async () => {
-        await platform.stopBroker();
-        const flow = await start();
-        await flow.status("uplink", "refused");
-        flow.send("uplink", { payload: uplink() });
-        await flow.stop();
-        // The Catch node is gone by then: the log tells of it.
-        flow.logged("warn").should.containEql(
-            "WMW_STOPPED: closed with 1 documents that were not acknowledged",
-        );
-        await platform.startBroker();
     });
 
     async function shouldFail(flow: RunningFlow, code: string, message: RegExp): Promise<void> {

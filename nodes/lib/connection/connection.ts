@@ -1,30 +1,52 @@
-import { type Cancel, type Clock } from "../clock";
+import { type Clock } from "../clock";
 import { type ConnectionSettings } from "../connection-settings";
 import { type UplinkDocument } from "../documents/uplink-input";
-import { Downlinks, type DownlinkWarning } from "../downlinks";
+import { type DownlinkCounters, Downlinks, type DownlinkWarning } from "../downlinks";
 import { WmwError } from "../errors";
-import { type Settled } from "../outbox/entry";
-import { MOST_DOCUMENT_BYTES, Outbox } from "../outbox/outbox";
-import { type OutboxStore } from "../outbox/outbox-store";
+import { type OutboxEntry, type Settled } from "../outbox/entry";
+import { MOST_DOCUMENT_BYTES, Outbox, type OutboxCounters, type Submission } from "../outbox/outbox";
+import { type OutboxStore, type StoreListener } from "../outbox/outbox-store";
 import { Throttle } from "../throttle";
 import { REFUSAL_RETRY, retryDelay, STABLE_AFTER } from "./backoff";
-import { type BrokerLimits, type BrokerLink, type Dial, type TlsOptions } from "./broker-link";
+import {
+    type BrokerLimits,
+    type BrokerLink,
+    type Dial,
+    type DialOptions,
+    type LinkListener,
+    type TlsOptions,
+} from "./broker-link";
 import { failureOf, type Failure, type FailureReason, type LinkEnd } from "./failure";
+import { forgetSession } from "./forget-session";
 import { initialState, next, type ConnectionEvent, type ConnectionState } from "./state";
+import { Subscription } from "./subscription";
 import { TakeoverWatch } from "./takeover-watch";
+import { Timers } from "./timers";
 
 /** What a connection looks like to those who use it. */
 export interface ConnectionView {
     readonly state: ConnectionState;
-    /** Documents that wait to be sent. */
+    /** Documents that wait because the broker is away, or slower than the flow. */
     readonly queued: number;
+    /** Why the queue cannot keep documents; undefined where it can. */
+    readonly queueFault: string | undefined;
+    /** Documents that wait for another destination, which this configuration had before. */
+    readonly leftBehind: number;
 }
 
-/** Something worth a line in the log: a fault, once per cause, or what became of messages nobody could take. */
+/** What became of all messages since the start, and what waits now. */
+export type ConnectionCounters = OutboxCounters & DownlinkCounters & { readonly queued: number };
+
+/** Something worth a line in the log: a change of state, a fault, once per cause, or what became of messages. */
 export type ConnectionReport =
+    | { readonly type: "opened" }
     | { readonly type: "fault"; readonly message: string }
     | { readonly type: "refusal"; readonly right: "publish" | "subscribe"; readonly message: string }
     | { readonly type: "downlinks"; readonly warning: DownlinkWarning }
+    /** The queue cannot keep documents, or, without a reason, it can again. */
+    | { readonly type: "queue"; readonly reason: string | undefined }
+    /** A document that was reported done will not be sent. */
+    | { readonly type: "givenUp"; readonly error: WmwError; readonly entry: OutboxEntry }
     /** The connection was closed with documents that were not acknowledged; each got `WMW_STOPPED`. */
     | { readonly type: "stopped"; readonly documents: number };
 
@@ -34,7 +56,7 @@ export interface ConnectionParts {
     readonly clientId: string;
     readonly tls: TlsOptions;
     readonly dial: Dial;
-    readonly store: OutboxStore;
+    readonly makeStore: (listener: StoreListener) => OutboxStore;
     readonly clock: Clock;
     /** Numbers from 0 up to, but not including, 1. */
     readonly random: () => number;
@@ -50,7 +72,7 @@ const NEWS_INTERVAL = 1_000;
 /** How long (ms) a closing connection waits for the acknowledgements of what is in flight. */
 const DRAIN_TIME = 2_000;
 
-/** Bytes of a PUBLISH packet besides topic and payload: header, topic length, packet id, properties length. */
+/** Bytes of a PUBLISH packet besides topic and payload: header, topic length, packet id, properties. */
 const PUBLISH_OVERHEAD = 16;
 
 /**
@@ -63,6 +85,7 @@ export class Connection {
     readonly #parts: ConnectionParts;
     readonly #users = new Set<(view: ConnectionView) => void>();
     readonly #news: Throttle;
+    readonly #subscription: Subscription;
     #state: ConnectionState;
     #link: BrokerLink | undefined;
     /** The end of the link before, which the next one waits for. */
@@ -72,18 +95,19 @@ export class Connection {
     /** From the start, and during each deploy, until its flows have started. */
     #deploying = true;
     #leaving = false;
-    /** What the broker was last asked for; undefined on a fresh link, whose session may hold anything. */
-    #subscription: "on" | "off" | undefined;
     readonly #takeovers = new TakeoverWatch();
-    readonly #timers = new Map<TimerName, Cancel>();
+    readonly #timers: Timers<TimerName>;
     /** The causes that were told since the connection was last stable. */
     readonly #reported = new Set<FailureReason>();
+    #queueFault: string | undefined;
+    #leftBehind = 0;
     #closing: Promise<void> | undefined;
 
     constructor(parts: ConnectionParts) {
         this.#parts = parts;
-        const { settings, clock, store, report } = parts;
+        const { settings, clock, report } = parts;
         this.#state = initialState(settings.active);
+        this.#timers = new Timers(clock);
         this.#news = new Throttle(clock, NEWS_INTERVAL, () => {
             for (const user of this.#users) user(this.view);
         });
@@ -94,33 +118,35 @@ export class Connection {
                 report({ type: "downlinks", warning });
             },
         });
-        this.outbox = new Outbox({
-            store,
-            clock,
-            actionTimeout: settings.actionTimeout,
-            listener: {
-                changed: () => {
-                    this.#news.ask();
-                    if (this.#idle) this.#decide();
-                },
-                overdue: () => {
-                    this.#overdue();
-                },
-                refused: (reason) => {
-                    this.#refused("publish", reason);
-                    this.#later("publish", REFUSAL_RETRY, () => {
-                        this.outbox.retry();
-                    });
-                },
-                accepted: () => {
-                    this.#dispatch({ type: "granted", right: "publish" });
-                },
+        this.#subscription = new Subscription({
+            filter: filterOf(settings),
+            granted: () => {
+                this.#dispatch({ type: "granted", right: "subscribe" });
+            },
+            refused: (reason) => {
+                this.#refused("subscribe", reason);
             },
         });
+        this.outbox = this.#makeOutbox();
     }
 
     get view(): ConnectionView {
-        return { state: this.#state, queued: this.outbox.queued };
+        return {
+            state: this.#state,
+            queued: this.outbox.backlog,
+            queueFault: this.#queueFault,
+            leftBehind: this.#leftBehind,
+        };
+    }
+
+    get counters(): ConnectionCounters {
+        return { ...this.outbox.counters, ...this.downlinks.counters, queued: this.outbox.queued };
+    }
+
+    /** Documents of this configuration that wait for another destination. */
+    set leftBehind(documents: number) {
+        this.#leftBehind = documents;
+        this.#news.ask();
     }
 
     /**
@@ -143,21 +169,21 @@ export class Connection {
     }
 
     /** Publishes a document on the uplink topic; settled exactly once. */
-    publish(document: UplinkDocument, qos: 0 | 1, settled: Settled): void {
+    publish(document: UplinkDocument, submission: Submission, settled: Settled): void {
         if (this.#state.name === "DEACTIVATED") {
             settled(new WmwError("WMW_DEACTIVATED", "the WMW connection is not active"));
         } else {
-            this.outbox.put(document, qos, settled);
+            this.outbox.put(document, submission, settled);
         }
     }
 
     /** All nodes of the deploy are there. */
     flowsStarted(): void {
-        if (this.#closing) return;
+        if (this.#leaving) return;
         this.#deploying = false;
+        this.#subscribeAsWanted();
         this.#decide();
         this.downlinks.release();
-        this.#subscribeAsWanted();
     }
 
     /** Nodes are about to be replaced: commands wait for their successors. */
@@ -167,8 +193,9 @@ export class Connection {
     }
 
     /**
-     * Ends the connection: waits a moment for what is in flight, then settles what is left with `WMW_STOPPED`.
-     * Takes at most a few seconds; calling it again gives the same promise.
+     * Ends the connection: waits a moment for what is in flight; what is left then is kept by a store that can
+     * keep it, and else settled with `WMW_STOPPED`. Takes at most a few seconds; calling it again gives the same
+     * promise.
      */
     close(): Promise<void> {
         this.#closing ??= this.#close();
@@ -181,12 +208,50 @@ export class Connection {
         if (this.#state.name === "OPENED") await this.outbox.drain(DRAIN_TIME);
         this.#dispatch({ type: "unwanted" });
         const documents = this.outbox.queued;
-        this.outbox.stop(
-            new WmwError("WMW_STOPPED", "the connection was closed before the document was acknowledged"),
-        );
-        if (documents > 0) this.#parts.report({ type: "stopped", documents });
+        await Promise.all([this.outbox.close(), this.#ending]);
+        if (this.#parts.settings.queue.place === "memory" && documents > 0) {
+            this.#parts.report({ type: "stopped", documents });
+        }
         this.#news.stop();
-        await this.#ending;
+    }
+
+    #makeOutbox(): Outbox {
+        const { settings, clock, makeStore, report } = this.#parts;
+        const store = makeStore({
+            changed: () => {
+                this.outbox.storeChanged();
+            },
+            givenUp: (error, entry) => {
+                if (error.code !== "WMW_DISCARDED") report({ type: "givenUp", error, entry });
+            },
+            fault: (reason) => {
+                this.#queueFault = reason;
+                report({ type: "queue", reason });
+                this.#news.ask();
+            },
+        });
+        return new Outbox({
+            store,
+            clock,
+            limits: settings.queue.limits,
+            validity: settings.uplinkTimeValidity,
+            actionTimeout: settings.actionTimeout,
+            listener: {
+                changed: () => {
+                    this.#news.ask();
+                    this.#decide();
+                },
+                overdue: () => {
+                    this.#overdue();
+                },
+                refused: (reason) => {
+                    this.#refused("publish", reason);
+                },
+                accepted: () => {
+                    this.#dispatch({ type: "granted", right: "publish" });
+                },
+            },
+        });
     }
 
     /** Whether nobody uses the connection and nothing that was given to it waits. */
@@ -195,7 +260,9 @@ export class Connection {
     }
 
     #decide(): void {
-        if (!this.#deploying) this.#dispatch({ type: this.#idle ? "unwanted" : "wanted" });
+        if (this.#deploying || this.#leaving) return;
+        if (this.#idle) this.#dispatch({ type: "unwanted" });
+        else if (this.#state.name === "CLOSED") this.#dispatch({ type: "wanted" });
     }
 
     #dispatch(event: ConnectionEvent): void {
@@ -214,17 +281,18 @@ export class Connection {
             case "AUTHENTICATING":
                 return;
             case "OPENED":
-                this.#stopTimers();
-                this.#later("stable", STABLE_AFTER, () => {
+                this.#timers.stop();
+                this.#timers.set("stable", STABLE_AFTER, () => {
                     this.#reported.clear();
                     this.#takeovers.stable();
                     this.#dispatch({ type: "stable" });
                 });
+                this.#parts.report({ type: "opened" });
                 return;
             case "UNREACHABLE":
             case "AUTHENTICATION_FAILED":
                 this.#leave(state.failure.reason === "connection-lost" ? "peer" : "us");
-                this.#later("attempt", state.retryAt - this.#parts.clock.now(), () => {
+                this.#timers.set("attempt", state.retryAt - this.#parts.clock.now(), () => {
                     this.#dispatch({ type: "retryDue" });
                 });
                 this.#reportFault(state.failure);
@@ -242,49 +310,62 @@ export class Connection {
         const epoch = this.#epoch;
         await this.#ending;
         if (epoch !== this.#epoch) return;
-        const { settings, clientId, tls, dial } = this.#parts;
-        const { endpoint, login } = settings;
-        const current = (): boolean => epoch === this.#epoch;
-        this.#subscription = undefined;
-        this.#later("attempt", settings.connectTimeout, () => {
+        const { settings, dial } = this.#parts;
+        this.#timers.set("attempt", settings.connectTimeout, () => {
             this.#fail({ type: "error", code: "ETIMEDOUT", message: "no answer in time" });
         });
-        this.#link = dial(
-            {
-                host: endpoint.host,
-                port: endpoint.port,
-                protocolVersion: settings.protocolVersion,
-                clientId,
-                ...login,
-                keepalive: settings.keepalive,
-                connectTimeout: settings.connectTimeout,
-                tls,
+        this.#link = dial(this.#dialOptions, this.#listenerOf(epoch));
+    }
+
+    get #dialOptions(): DialOptions {
+        const { settings, clientId, tls } = this.#parts;
+        const { endpoint, protocolVersion, login, keepalive, connectTimeout } = settings;
+        return {
+            host: endpoint.host,
+            port: endpoint.port,
+            protocolVersion,
+            clientId,
+            ...login,
+            keepalive,
+            connectTimeout,
+            // A kept session in a shared group would hold the share of a member that does not come back.
+            session: settings.sharedGroup === "" ? "kept" : "clean",
+            tls,
+        };
+    }
+
+    #listenerOf(epoch: number): LinkListener {
+        const current = (): boolean => epoch === this.#epoch;
+        return {
+            secured: () => {
+                if (current()) this.#dispatch({ type: "secured" });
             },
-            {
-                secured: () => {
-                    if (current()) this.#dispatch({ type: "secured" });
-                },
-                accepted: (limits) => {
-                    if (current()) this.#accepted(limits);
-                },
-                message: (message, answer) => {
-                    if (current() && !this.#leaving) this.downlinks.receive(message, answer);
-                    else answer(false);
-                },
-                ended: (end) => {
-                    if (current()) this.#fail(end);
-                },
+            accepted: (limits) => {
+                if (current()) this.#accepted(limits);
             },
-        );
+            message: (message, answer) => {
+                if (current() && !this.#leaving) this.downlinks.receive(message, answer);
+                else answer(false);
+            },
+            ended: (end) => {
+                if (current()) this.#fail(end);
+            },
+        };
     }
 
     #accepted(limits: BrokerLimits): void {
         const { settings } = this.#parts;
         const { uplinkTopic } = settings.endpoint;
+        const link = this.#link;
+        if (!link) return;
         this.#dispatch({ type: "accepted" });
+        this.#subscription.use(link);
+        this.#subscribeAsWanted();
         const most = limits.maximumPacketSize;
         this.outbox.open(
-            (document, qos, answered) => this.#link?.publish(uplinkTopic, document.payload, qos, answered),
+            (payload, options, answered) => {
+                link.publish(uplinkTopic, payload, options, answered);
+            },
             {
                 window: Math.min(settings.inFlight, limits.receiveMaximum ?? settings.inFlight),
                 documentBytes:
@@ -293,40 +374,17 @@ export class Connection {
                         : most - PUBLISH_OVERHEAD - Buffer.byteLength(uplinkTopic),
             },
         );
-        this.#subscribeAsWanted();
     }
 
-    /**
-     * Subscribes where somebody wants commands, and else ends what an earlier run may have left in the
-     * session, so that the broker does not keep commands for nobody.
-     */
     #subscribeAsWanted(): void {
-        if (this.#state.name !== "OPENED" || !this.#link) return;
-        const { downlinkTopic } = this.#parts.settings.endpoint;
-        const epoch = this.#epoch;
-        const wish = this.downlinks.wanted ? "on" : "off";
-        if (wish === this.#subscription) return;
-        this.#subscription = wish;
-        if (wish === "off") {
-            this.#link.unsubscribe(downlinkTopic);
-        } else {
-            this.#link.subscribe(downlinkTopic, (refusal) => {
-                if (epoch !== this.#epoch) return;
-                if (refusal === undefined) this.#dispatch({ type: "granted", right: "subscribe" });
-                else this.#subscribeRefused(refusal);
-            });
-        }
-    }
-
-    #subscribeRefused(reason: string): void {
-        this.#subscription = undefined;
-        this.#refused("subscribe", reason);
-        this.#later("subscribe", REFUSAL_RETRY, () => {
-            this.#subscribeAsWanted();
-        });
+        this.#subscription.ask(this.downlinks.wanted);
     }
 
     #refused(right: "publish" | "subscribe", reason: string): void {
+        this.#timers.set(right, REFUSAL_RETRY, () => {
+            if (right === "publish") this.outbox.retry();
+            else this.#subscribeAsWanted();
+        });
         const before = this.#state;
         this.#dispatch({ type: "refused", right, reason });
         if (this.#state === before) return;
@@ -357,22 +415,37 @@ export class Connection {
     }
 
     #failWith(failure: Failure): void {
-        const { clock, random } = this.#parts;
-        const failures = "failures" in this.#state ? this.#state.failures : 0;
-        const retryAt = clock.now() + retryDelay(failure.reason, failures, random);
+        const { settings, clock, random } = this.#parts;
+        const attempt = "failures" in this.#state ? this.#state.failures : 0;
+        const { reconnectStrategy: strategy } = settings;
+        const retryAt = clock.now() + retryDelay({ reason: failure.reason, attempt, strategy }, random);
         this.#dispatch({ type: "failed", failure, retryAt });
     }
 
     /** Lets go of the link, if there is one: gently where nothing is in flight. */
     #leave(endedBy: "us" | "peer"): void {
-        this.#stopTimers();
+        this.#timers.stop();
         this.#epoch += 1;
         const link = this.#link;
         this.#link = undefined;
+        this.#subscription.use(undefined);
         const gently = this.outbox.inFlight === 0;
         this.downlinks.interrupt();
         this.outbox.interrupt(endedBy);
-        if (link) this.#ending = link.end(gently);
+        if (!link) return;
+        this.#ending = this.#isForgotten ? this.#forget(link) : link.end(gently ? "gently" : "at once");
+    }
+
+    /** Whether nobody uses the connection any more: then the broker need not keep commands for it either. */
+    get #isForgotten(): boolean {
+        return this.#state.name === "CLOSED" && !this.#leaving;
+    }
+
+    async #forget(link: BrokerLink): Promise<void> {
+        const { settings, dial, clock } = this.#parts;
+        await link.end("forgetting");
+        const isDone = settings.protocolVersion === 5 || settings.sharedGroup !== "";
+        if (!isDone && !this.#leaving) await forgetSession(dial, this.#dialOptions, clock);
     }
 
     #reportFault({ reason, message }: Failure): void {
@@ -380,14 +453,9 @@ export class Connection {
         this.#reported.add(reason);
         this.#parts.report({ type: "fault", message });
     }
+}
 
-    #later(name: TimerName, delay: number, action: () => void): void {
-        this.#timers.get(name)?.();
-        this.#timers.set(name, this.#parts.clock.after(Math.max(delay, 0), action));
-    }
-
-    #stopTimers(): void {
-        for (const cancel of this.#timers.values()) cancel();
-        this.#timers.clear();
-    }
+/** What it subscribes to: the topic itself, or its share of it (MQTT 5, section 4.8.2). */
+function filterOf({ endpoint, sharedGroup }: ConnectionSettings): string {
+    return sharedGroup === "" ? endpoint.downlinkTopic : `$share/${sharedGroup}/${endpoint.downlinkTopic}`;
 }

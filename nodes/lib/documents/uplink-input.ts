@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { failed, passed, shown, type Checked, type Problem } from "../problem";
-import { checkDocument } from "./check-document";
+import { checkDocument, type RecognisedKind } from "./check-document";
+import { isJsonObject } from "./json-object";
 
 /** A document that passed its checks, as it goes to the broker. */
 export interface UplinkDocument {
@@ -8,6 +9,8 @@ export interface UplinkDocument {
     readonly payload: string | Buffer;
     /** Size of the payload in UTF-8 bytes. */
     readonly bytes: number;
+    /** The document's own `Time`, as it stands there. */
+    readonly time: unknown;
 }
 
 /**
@@ -55,7 +58,7 @@ function readText(text: string, payload: string | Buffer, bytes: number): Checke
         return failed("payload", "not-json", `expected JSON, got ${bytes} bytes that are not JSON`);
     }
     const kind = checkDocument(document);
-    return kind.ok ? passed({ payload, bytes }) : kind;
+    return kind.ok ? passed({ payload, bytes, time: timeOf(document, kind.value) }) : kind;
 }
 
 function readObject(input: object): Checked<UplinkDocument> {
@@ -63,10 +66,17 @@ function readObject(input: object): Checked<UplinkDocument> {
     if (!kind.ok) return kind;
     try {
         const payload = JSON.stringify(input);
-        return passed({ payload, bytes: Buffer.byteLength(payload) });
+        return passed({ payload, bytes: Buffer.byteLength(payload), time: timeOf(input, kind.value) });
     } catch (error) {
         const reason =
             error instanceof RangeError ? "it is nested too deeply" : "it holds a circle or a BigInt";
         return failed("payload", "not-json", `expected an object that can be written as JSON, but ${reason}`);
     }
+}
+
+/** The `Time` of a document, beside its other fields: below the root key, or at the top where there is none. */
+function timeOf(document: unknown, kind: RecognisedKind): unknown {
+    if (!isJsonObject(document)) return undefined;
+    const content = kind === "legacy" ? document : document[kind];
+    return isJsonObject(content) ? content.Time : undefined;
 }

@@ -1,30 +1,14 @@
 import { type Cancel, type Clock } from "../clock";
 import { type UplinkDocument } from "../documents/uplink-input";
 import { WmwError } from "../errors";
+import { Fifo } from "../fifo";
 import { type OutboxEntry, type Settled } from "./entry";
+import { expiryOf, isExpired } from "./expiry";
+import { Flights, type Flight } from "./flights";
 import { type OutboxStore } from "./outbox-store";
 import { PoisonFinder } from "./poison-finder";
-
-/** What the broker said to a document. */
-export type PublishResult =
-    | { readonly outcome: "acknowledged" }
-    /** `document`: this one is refused, others may not be; `connection`: whatever we publish is refused. */
-    | { readonly outcome: "refused"; readonly concerns: "document" | "connection"; readonly reason: string };
-
-/** Hands a document to the broker; `answered` is called at most once, and never after the link was lost. */
-export type Publish = (
-    document: UplinkDocument,
-    qos: 0 | 1,
-    answered: (result: PublishResult) => void,
-) => void;
-
-/** What an open connection lets us send. */
-export interface SendLimits {
-    /** Documents sent and not yet acknowledged, at most. */
-    readonly window: number;
-    /** Bytes of one document, at most. */
-    readonly documentBytes: number;
-}
+import { type Publish, type PublishResult, type SendLimits } from "./publish";
+import { type QueueLimits } from "./queue-limits";
 
 /** What the outbox tells the connection. */
 export interface OutboxListener {
@@ -40,15 +24,36 @@ export interface OutboxListener {
 
 /** Documents given since the start, by what became of them. */
 export interface OutboxCounters {
+    /** Handed to the broker; a document that had to be sent again counts again. */
     sent: number;
     acknowledged: number;
+    /** Refused by the broker, one by one. */
     refused: number;
+    /** Older than the uplink time validity. */
+    expired: number;
+    /** Given up for newer ones, since the queue was full. */
+    dropped: number;
+    /** Not taken: the queue was full, the document too large, or QoS 0 found no connection. */
     rejected: number;
 }
 
-interface Flight {
-    readonly entry: OutboxEntry;
-    readonly sentAt: number;
+/** Who gives a document, and how it is to be sent. */
+export interface Submission {
+    readonly qos: 0 | 1;
+    /** Id of the node. */
+    readonly origin: string;
+}
+
+/** What an outbox is made of. Durations are in milliseconds. */
+export interface OutboxParts {
+    readonly store: OutboxStore;
+    readonly clock: Clock;
+    readonly limits: QueueLimits;
+    /** How old a document may become; undefined: any age. */
+    readonly validity: number | undefined;
+    /** How long the broker has for an acknowledgement. */
+    readonly actionTimeout: number;
+    readonly listener: OutboxListener;
 }
 
 /** Largest document where the broker names no limit of its own. */
@@ -57,19 +62,32 @@ export const MOST_DOCUMENT_BYTES = 1_000_000;
 /** While there is no broker that could say more. */
 const NOTHING_YET: SendLimits = { window: 0, documentBytes: MOST_DOCUMENT_BYTES };
 
+/** How much more than the window may wait in memory, unsettled, before the store is used. */
+const BURST = { documents: 2_000, bytes: 4 * 1024 * 1024 };
+
+/** How many documents are given up in one go; the rest follows when others had their turn. */
+const MOST_GIVEN_UP_AT_ONCE = 500;
+
 /**
- * Store and forward. Documents wait in the store in the order in which they came, are published only while
- * the connection is open and only a window of them at a time, and go back to the front of the store, in order,
- * when the link breaks before they were acknowledged. Each is settled exactly once.
+ * Store and forward. While the broker keeps up, a document goes straight to it, and a short burst waits in memory.
+ * Else documents wait in the store, and what comes later waits behind them; what was in flight when the link broke
+ * goes there first. So whatever waits in the store is older than whatever waits in memory, and the order is kept.
+ * Each document is settled exactly once.
  */
 export class Outbox {
-    readonly counters: OutboxCounters = { sent: 0, acknowledged: 0, refused: 0, rejected: 0 };
+    readonly counters: OutboxCounters = {
+        sent: 0,
+        acknowledged: 0,
+        refused: 0,
+        expired: 0,
+        dropped: 0,
+        rejected: 0,
+    };
+    readonly #parts: OutboxParts;
     readonly #store: OutboxStore;
-    readonly #clock: Clock;
-    readonly #actionTimeout: number;
-    readonly #listener: OutboxListener;
-    /** In flight by their number, in the order of sending. */
-    readonly #flights = new Map<number, Flight>();
+    readonly #burst = new Fifo<OutboxEntry>();
+    #burstBytes = 0;
+    readonly #flights: Flights;
     /** QoS 0 documents that are not yet written. */
     readonly #unwritten = new Set<Settled>();
     readonly #poison = new PoisonFinder();
@@ -78,27 +96,33 @@ export class Outbox {
     /** True from a refusal of all to the next acknowledgement: one document at a time then tries the door. */
     #probing = false;
     #paused = false;
-    #stopped = false;
-    #nextNumber = 0;
-    #cancelWatchdog: Cancel | undefined;
+    /** Documents at the head of the queue that are still to be discarded, once the store has fetched them. */
+    #toDiscard = 0;
+    #draining = false;
     #drained: (() => void) | undefined;
+    #closed: Promise<void> | undefined;
+    #cancelRest: Cancel | undefined;
 
-    constructor(parts: {
-        store: OutboxStore;
-        clock: Clock;
-        /** Milliseconds that the broker has for an acknowledgement. */
-        actionTimeout: number;
-        listener: OutboxListener;
-    }) {
+    constructor(parts: OutboxParts) {
+        this.#parts = parts;
         this.#store = parts.store;
-        this.#clock = parts.clock;
-        this.#actionTimeout = parts.actionTimeout;
-        this.#listener = parts.listener;
+        this.#flights = new Flights({
+            clock: parts.clock,
+            patience: parts.actionTimeout,
+            overdue: () => {
+                parts.listener.overdue();
+            },
+        });
     }
 
     /** How many documents wait to be sent. */
     get queued(): number {
-        return this.#store.size + this.#poison.size;
+        return this.backlog + this.#burst.size;
+    }
+
+    /** How many of these wait because the broker is away, or slower than the flow. */
+    get backlog(): number {
+        return this.#store.waiting + this.#poison.size;
     }
 
     /** How many were sent and are not acknowledged yet. */
@@ -107,23 +131,29 @@ export class Outbox {
     }
 
     /**
-     * Takes a document. QoS 1: settled without an error once the broker has acknowledged it. QoS 0: settled
-     * once it is written to the socket; while there is none it is refused, since nobody would keep it.
+     * Takes a document. QoS 1: settled without an error once it is safe, with the broker or in a store that keeps
+     * it. QoS 0: settled once it is written to the socket; while there is none it is refused, since nobody would
+     * keep it.
      */
-    put(document: UplinkDocument, qos: 0 | 1, settled: Settled): void {
-        const refusal = this.#refusalOf(document, qos);
-        if (refusal) {
-            this.counters.rejected += 1;
-            settled(refusal);
-        } else if (qos === 0) {
-            this.#publishUnsafely(document, settled);
-        } else if (this.#store.append({ document, settled })) {
-            this.#pump();
-            this.#listener.changed();
-        } else {
-            this.counters.rejected += 1;
-            settled(new WmwError("WMW_QUEUE_FULL", `the queue is full: ${this.#store.size} documents wait`));
-        }
+    put(document: UplinkDocument, { qos, origin }: Submission, settled: Settled): void {
+        const { clock, validity } = this.#parts;
+        const arrivedAt = clock.now();
+        const entry: OutboxEntry = {
+            payload: document.payload,
+            bytes: document.bytes,
+            origin,
+            arrivedAt,
+            expiresAt: expiryOf(document.time, arrivedAt, validity),
+            settled,
+        };
+        if (qos === 1) this.putEntry(entry);
+        else if (!this.#isRefused(entry)) this.#publishUnsafely(entry);
+    }
+
+    /** Takes a document of QoS 1 that another queue held before. */
+    putEntry(entry: OutboxEntry): void {
+        if (!this.#isRefused(entry)) this.#accept(entry);
+        this.#parts.listener.changed();
     }
 
     /** The connection is open: what waits is sent. */
@@ -131,8 +161,15 @@ export class Outbox {
         this.#publish = publish;
         this.#limits = limits;
         this.#paused = false;
+        this.storeChanged();
+    }
+
+    /** More can be taken from the store, or there is more, or less, in it. */
+    storeChanged(): void {
+        this.#discardWaiting();
         this.#pump();
-        this.#listener.changed();
+        this.#makeRoom();
+        this.#parts.listener.changed();
     }
 
     /**
@@ -142,8 +179,9 @@ export class Outbox {
     interrupt(endedBy: "us" | "peer"): void {
         this.#publish = undefined;
         this.#limits = NOTHING_YET;
-        const flights = this.#takeFlights();
-        this.#restore(endedBy === "peer" ? this.#poison.lost(flights, this.#store.size > 0) : flights);
+        const flights = this.#flights.takeAll();
+        const others = this.#store.waiting + this.#burst.size > 0;
+        this.#queueAgain(endedBy === "peer" ? this.#poison.lost(flights, others) : flights);
         for (const settled of this.#unwritten) {
             settled(new WmwError("WMW_NO_CONNECTION", "the connection broke before the document was sent"));
         }
@@ -158,133 +196,288 @@ export class Outbox {
 
     /** Sends no more, and resolves when nothing is in flight, or the time (ms) is over. */
     async drain(time: number): Promise<void> {
-        this.#stopped = true;
+        this.#draining = true;
         if (this.#flights.size === 0) return;
         const { promise, resolve } = withResolver();
         this.#drained = resolve;
-        const cancel = this.#clock.after(time, resolve);
+        const cancel = this.#parts.clock.after(time, resolve);
         await promise;
         cancel();
     }
 
-    /** Ends it: what is left is settled with `error`, and so is what is put in later. */
-    stop(error: WmwError): void {
-        this.#stopped = true;
+    /**
+     * Ends it: what is left goes to the store, which keeps it or settles it with `WMW_STOPPED`, as does what is put
+     * in later. Resolves when the store is closed; calling it again gives the same promise.
+     */
+    close(): Promise<void> {
+        this.#closed ??= this.#close();
+        return this.#closed;
+    }
+
+    /** Gives up all that waits now, as a person wants it; tells how many documents that are. */
+    discard(): number {
+        this.#toDiscard = this.queued;
+        const documents = this.#toDiscard;
+        this.storeChanged();
+        return documents;
+    }
+
+    async #close(): Promise<void> {
+        this.#draining = true;
         this.interrupt("us");
-        this.#store.restore(this.#poison.takeBack());
-        this.#cancelWatchdog?.();
-        this.#cancelWatchdog = undefined;
-        for (let entry = this.#store.shift(); entry; entry = this.#store.shift()) entry.settled(error);
+        this.#queueAgain(this.#poison.takeBack());
+        this.#flights.stop();
+        this.#cancelRest?.();
+        await this.#store.close();
     }
 
-    #refusalOf(document: UplinkDocument, qos: 0 | 1): WmwError | undefined {
-        if (this.#stopped) return new WmwError("WMW_STOPPED", "the connection is being closed");
-        const most = this.#limits.documentBytes;
-        if (document.bytes > most) {
-            return new WmwError(
-                "WMW_TOO_LARGE",
-                `the document has ${document.bytes} bytes, the broker takes ${most} at most`,
-            );
-        }
-        if (qos === 0 && !this.#publish) {
-            return new WmwError("WMW_NO_CONNECTION", "not connected: a document of QoS 0 is not kept");
-        }
-        return undefined;
+    /** Whether a document cannot be taken at all; where so, it was told. */
+    #isRefused(entry: OutboxEntry): boolean {
+        if (this.#closed) {
+            this.#settle(entry, "rejected", new WmwError("WMW_STOPPED", "the connection is closed"));
+        } else if (isExpired(entry, this.#parts.clock.now())) {
+            this.#settle(entry, "expired", expired());
+        } else if (entry.bytes > this.#limits.documentBytes) {
+            this.#settle(entry, "rejected", tooLarge(entry, this.#limits));
+        } else return false;
+        return true;
     }
 
-    #publishUnsafely(document: UplinkDocument, settled: Settled): void {
-        if (!this.#publish) return;
+    #accept(entry: OutboxEntry): void {
+        const { limits } = this.#parts;
+        if (limits.whenFull === "reject-new" && this.#isFull(1, entry.bytes)) this.#giveUpExpired();
+        if (limits.whenFull === "reject-new" && this.#isFull(1, entry.bytes)) {
+            this.#settle(entry, "rejected", queueFull(this.queued));
+            return;
+        }
+        if (this.#keepsUp && this.#burst.size < BURST.documents && this.#burstBytes < BURST.bytes) {
+            this.#burst.push(entry);
+            this.#burstBytes += entry.bytes;
+        } else {
+            this.#spill();
+            this.#store.append(entry);
+        }
+        this.#pump();
+        this.#makeRoom();
+    }
+
+    /**
+     * Whether the broker takes documents, and hardly any waits for it. The last window of a backlog no longer
+     * counts: what comes waits in memory behind it, else a steady flow would go by way of the store for ever.
+     */
+    get #keepsUp(): boolean {
+        if (!this.#publish || this.#draining || this.#probing || this.#poison.oneByOne) return false;
+        return this.#store.waiting <= this.#limits.window && !this.#store.opening;
+    }
+
+    #publishUnsafely({ payload, settled, ...entry }: OutboxEntry): void {
+        if (!this.#publish || this.#draining) {
+            this.counters.rejected += 1;
+            settled(new WmwError("WMW_NO_CONNECTION", "not connected: a document of QoS 0 is not kept"));
+            return;
+        }
         this.#unwritten.add(settled);
         this.counters.sent += 1;
-        this.#publish(document, 0, () => {
+        this.#publish(payload, { qos: 0, lifetime: this.#lifetimeOf(entry) }, () => {
             if (this.#unwritten.delete(settled)) settled();
         });
     }
 
     #pump(): void {
-        if (!this.#publish || this.#stopped || this.#paused) return;
-        if (this.#store.size === 0 && this.#flights.size === 0) this.#store.restore(this.#poison.takeBack());
-        const window = this.#probing || this.#poison.oneByOne ? 1 : this.#limits.window;
-        while (this.#flights.size < window) {
-            const entry = this.#store.shift();
-            if (!entry) return;
-            this.#send(this.#publish, entry);
+        if (!this.#publish || this.#draining || this.#paused || this.#toDiscard > 0) return;
+        if (this.#poison.size > 0 && this.#store.waiting === 0 && this.#flights.size === 0) {
+            this.#queueAgain(this.#poison.takeBack());
+        }
+        let givenUp = 0;
+        while (this.#flights.size < this.#window) {
+            if (givenUp === MOST_GIVEN_UP_AT_ONCE) {
+                this.#pumpLater();
+                return;
+            }
+            const flight = this.#next();
+            if (!flight) return;
+            if (this.#isFit(flight)) this.#send(this.#publish, flight);
+            else givenUp += 1;
         }
     }
 
-    #send(publish: Publish, entry: OutboxEntry): void {
-        if (entry.document.bytes > this.#limits.documentBytes) {
-            // It was taken while a broker with a higher limit, or none, was expected.
-            this.counters.rejected += 1;
-            entry.settled(this.#refusalOf(entry.document, 1));
-            return;
+    #pumpLater(): void {
+        this.#cancelRest ??= this.#parts.clock.after(0, () => {
+            this.#cancelRest = undefined;
+            this.storeChanged();
+        });
+    }
+
+    get #window(): number {
+        return this.#probing || this.#poison.oneByOne ? 1 : this.#limits.window;
+    }
+
+    /** The oldest document that waits; undefined where there is none, or where the store has to fetch it first. */
+    #next(): Flight | undefined {
+        const stored = this.#store.take();
+        if (stored) return { entry: stored, stored: true };
+        if (this.#store.waiting > 0 || this.#store.opening) return undefined;
+        const entry = this.#burst.shift();
+        if (!entry) return undefined;
+        this.#burstBytes -= entry.bytes;
+        return { entry, stored: false };
+    }
+
+    /** Whether a document may still be sent; where not, it was given up. */
+    #isFit(flight: Flight): boolean {
+        const { entry } = flight;
+        if (isExpired(entry, this.#parts.clock.now())) {
+            this.#finish(flight, "expired", expired());
+            return false;
         }
-        const number = this.#nextNumber;
-        this.#nextNumber += 1;
-        this.#flights.set(number, { entry, sentAt: this.#clock.now() });
-        this.#watch();
+        if (entry.bytes > this.#limits.documentBytes) {
+            // It was taken while a broker with a higher limit, or none, was expected.
+            this.#finish(flight, "rejected", tooLarge(entry, this.#limits));
+            return false;
+        }
+        return true;
+    }
+
+    #send(publish: Publish, { entry, stored }: Flight): void {
+        const number = this.#flights.add(entry, stored);
         this.counters.sent += 1;
-        publish(entry.document, 1, (result) => this.#answered(number, result));
+        publish(entry.payload, { qos: 1, lifetime: this.#lifetimeOf(entry) }, (result) => {
+            this.#answered(number, result);
+        });
+    }
+
+    #lifetimeOf({ expiresAt }: Pick<OutboxEntry, "expiresAt">): number | undefined {
+        return expiresAt === undefined ? undefined : expiresAt - this.#parts.clock.now();
     }
 
     #answered(number: number, result: PublishResult): void {
-        const flight = this.#flights.get(number);
-        if (!flight) return;
         if (result.outcome === "refused" && result.concerns === "connection") {
-            this.#probing = true;
-            this.#paused = true;
-            this.#restore(this.#takeFlights());
-            this.#listener.refused(result.reason);
+            if (this.#flights.has(number)) this.#refusedAll(result.reason);
             return;
         }
-        this.#flights.delete(number);
-        if (result.outcome === "acknowledged") {
-            this.counters.acknowledged += 1;
-            if (this.#probing) {
-                this.#probing = false;
-                this.#listener.accepted();
-            }
-            flight.entry.settled();
-            this.#refuse(this.#poison.acknowledged(), "it ends the connection each time it is sent");
-        } else {
-            this.#refuse(flight.entry, result.reason);
-        }
+        const flight = this.#flights.take(number);
+        if (!flight) return;
+        if (result.outcome === "acknowledged") this.#acknowledged(flight);
+        else this.#refuse(flight, result.reason);
         if (this.#flights.size === 0) this.#drained?.();
         this.#pump();
-        this.#listener.changed();
+        this.#parts.listener.changed();
     }
 
-    #refuse(entry: OutboxEntry | undefined, reason: string): void {
-        if (!entry) return;
-        this.counters.refused += 1;
-        entry.settled(new WmwError("WMW_REFUSED", `the broker refuses the document: ${reason}`));
+    #acknowledged(flight: Flight): void {
+        this.counters.acknowledged += 1;
+        if (this.#probing) {
+            this.#probing = false;
+            this.#parts.listener.accepted();
+        }
+        this.#finish(flight);
+        const verdict = this.#poison.acknowledged();
+        if (verdict.name === "again") this.#queueAgain([verdict.flight]);
+        if (verdict.name === "poisonous") {
+            this.#refuse(verdict.flight, "it ends the connection each time it is sent");
+        }
     }
 
-    #takeFlights(): readonly OutboxEntry[] {
-        const entries = [...this.#flights.values()].map(({ entry }) => entry);
-        this.#flights.clear();
-        return entries;
+    #refuse(flight: Flight, reason: string): void {
+        if (flight.stored) this.#store.setAside(flight.entry, reason);
+        this.#finish(
+            flight,
+            "refused",
+            new WmwError("WMW_REFUSED", `the broker refuses the document: ${reason}`),
+        );
     }
 
-    #restore(entries: readonly OutboxEntry[]): void {
-        this.#store.restore(entries);
-        this.#drained?.();
-        this.#listener.changed();
+    #refusedAll(reason: string): void {
+        this.#probing = true;
+        this.#paused = true;
+        this.#queueAgain(this.#flights.takeAll());
+        this.#parts.listener.refused(reason);
     }
 
-    /** One timer for all: the flights are in the order of sending, so the first is the one that is due first. */
-    #watch(): void {
-        if (this.#cancelWatchdog) return;
-        const [oldest] = this.#flights.values();
-        if (!oldest) return;
-        const left = oldest.sentAt + this.#actionTimeout - this.#clock.now();
-        this.#cancelWatchdog = this.#clock.after(left > 0 ? left : this.#actionTimeout, () => {
-            this.#cancelWatchdog = undefined;
-            const [first] = this.#flights.values();
-            if (first && this.#clock.now() - first.sentAt >= this.#actionTimeout) this.#listener.overdue();
-            this.#watch();
-        });
+    /** Puts flights back, and all that waits in memory behind them: nothing may stay unsafe for long. */
+    #queueAgain(flights: readonly Flight[]): void {
+        if (flights.length > 0 || !this.#publish) {
+            this.#store.putBack(flights.flatMap(({ entry, stored }) => (stored ? [entry] : [])));
+            for (const { entry, stored } of flights) if (!stored) this.#store.append(entry);
+            this.#spill();
+        }
+        if (this.#flights.size === 0) this.#drained?.();
+        this.#parts.listener.changed();
     }
+
+    #spill(): void {
+        for (let entry = this.#burst.shift(); entry; entry = this.#burst.shift()) this.#store.append(entry);
+        this.#burstBytes = 0;
+    }
+
+    /** Whether the queue is over its limits, or would be with so much more. */
+    #isFull(documents = 0, bytes = 0): boolean {
+        const { limits } = this.#parts;
+        return (
+            this.queued + documents > limits.documents ||
+            this.#store.bytes + this.#burstBytes + bytes > limits.bytes
+        );
+    }
+
+    /** Drops the oldest documents of a queue that is too full, where the user wants that. */
+    #makeRoom(): void {
+        if (this.#parts.limits.whenFull !== "drop-oldest") return;
+        while (this.#isFull()) {
+            const flight = this.#next();
+            if (!flight) return;
+            this.#finish(flight, "dropped", dropped());
+        }
+    }
+
+    #discardWaiting(): void {
+        while (this.#toDiscard > 0) {
+            const flight = this.#next();
+            if (!flight) break;
+            this.#toDiscard -= 1;
+            this.#finish(flight, "dropped", new WmwError("WMW_DISCARDED", "somebody discarded the queue"));
+        }
+        if (this.queued === 0) this.#toDiscard = 0;
+    }
+
+    #giveUpExpired(): void {
+        const now = this.#parts.clock.now();
+        for (let count = 0; count < MOST_GIVEN_UP_AT_ONCE; count += 1) {
+            const oldest = this.#store.peek();
+            if (!oldest || !isExpired(oldest, now)) return;
+            this.#store.take();
+            this.#finish({ entry: oldest, stored: true }, "expired", expired());
+        }
+    }
+
+    /** The fate of a document is known. */
+    #finish(flight: Flight, counter?: keyof OutboxCounters, error?: WmwError): void {
+        if (flight.stored) this.#store.remove(flight.entry);
+        this.#settle(flight.entry, counter, error);
+    }
+
+    #settle(entry: OutboxEntry, counter?: keyof OutboxCounters, error?: WmwError): void {
+        if (counter) this.counters[counter] += 1;
+        entry.settled(error);
+    }
+}
+
+function expired(): WmwError {
+    return new WmwError("WMW_EXPIRED", "the document is older than the uplink time validity allows");
+}
+
+function tooLarge({ bytes }: OutboxEntry, { documentBytes }: SendLimits): WmwError {
+    return new WmwError(
+        "WMW_TOO_LARGE",
+        `the document has ${bytes} bytes, the broker takes ${documentBytes} at most`,
+    );
+}
+
+function queueFull(documents: number): WmwError {
+    return new WmwError("WMW_QUEUE_FULL", `the queue is full: ${documents} documents wait for the broker`);
+}
+
+function dropped(): WmwError {
+    return new WmwError("WMW_QUEUE_FULL", "dropped for newer documents, since the queue is full");
 }
 
 function withResolver(): { promise: Promise<void>; resolve: () => void } {

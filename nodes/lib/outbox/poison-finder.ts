@@ -1,19 +1,32 @@
-import { type OutboxEntry } from "./entry";
+import { type Flight } from "./flights";
 
 /** How often the link has to break with a document alone in flight before the next one is tried instead. */
 const LOSSES_ALONE = 3;
 
+/** How often the one behind it has to be acknowledged between its losses before a document counts as poisonous. */
+const CONFIRMATIONS = 2;
+
+/** What an acknowledgement means for the document that was set aside, if there is one. */
+export type Verdict =
+    | { readonly name: "nothing" }
+    /** It is to be tried once more, before all others. */
+    | { readonly name: "again"; readonly flight: Flight }
+    | { readonly name: "poisonous"; readonly flight: Flight };
+
 /**
  * Finds the document that makes the broker end the connection, which is the only way in which MQTT 3.1.1 can
  * refuse one. When a link breaks with documents in flight they are sent one by one; a document that is lost
- * alone again and again is set aside and the one behind it is tried. Where that one is acknowledged the first
- * one is poisonous; where it is lost as well the fault is not the document's, and both go back in their order.
+ * alone again and again is set aside and the one behind it is tried. Where that one is lost as well the fault is
+ * not the document's, and both go back in their order. Where it is acknowledged the first one is suspected; it is
+ * tried again, so that a bad network that lost it by chance does not condemn it, and has to be lost once more
+ * while yet another one is acknowledged.
  */
 export class PoisonFinder {
     #oneByOne = false;
-    #suspect: OutboxEntry | undefined;
+    #suspect: Flight | undefined;
     #losses = 0;
-    #aside: OutboxEntry | undefined;
+    #confirmations = 0;
+    #aside: Flight | undefined;
 
     /** Whether only one document may be in flight. */
     get oneByOne(): boolean {
@@ -29,7 +42,7 @@ export class PoisonFinder {
      * The peer ended the link with these documents in flight; `others` says whether more wait behind them.
      * Gives what has to go back to the front of the queue, in order.
      */
-    lost(flights: readonly OutboxEntry[], others: boolean): readonly OutboxEntry[] {
+    lost(flights: readonly Flight[], others: boolean): readonly Flight[] {
         const [only] = flights;
         if (only === undefined) return flights;
         if (!this.#oneByOne || flights.length > 1) {
@@ -37,31 +50,39 @@ export class PoisonFinder {
             return flights;
         }
         if (this.#aside) return [...this.takeBack(), only];
-        this.#losses = this.#suspect === only ? this.#losses + 1 : 1;
+        if (this.#suspect?.entry !== only.entry) this.#suspectNobody();
         this.#suspect = only;
+        this.#losses += 1;
         if (this.#losses < LOSSES_ALONE || !others) return flights;
         this.#aside = only;
         return [];
     }
 
-    /** A document was acknowledged: all is well again. Gives the poisonous document, if there was one. */
-    acknowledged(): OutboxEntry | undefined {
-        const poison = this.#aside;
-        this.#reset();
+    /** A document was acknowledged. */
+    acknowledged(): Verdict {
+        const flight = this.#aside;
+        this.#confirmations += 1;
+        if (flight && this.#confirmations < CONFIRMATIONS) {
+            this.#aside = undefined;
+            this.#losses = LOSSES_ALONE - 1;
+            return { name: "again", flight };
+        }
+        this.#suspectNobody();
         this.#oneByOne = false;
-        return poison;
+        return flight ? { name: "poisonous", flight } : { name: "nothing" };
     }
 
     /** What was set aside, to be queued again. */
-    takeBack(): readonly OutboxEntry[] {
-        const entries = this.#aside ? [this.#aside] : [];
-        this.#reset();
-        return entries;
+    takeBack(): readonly Flight[] {
+        const flights = this.#aside ? [this.#aside] : [];
+        this.#suspectNobody();
+        return flights;
     }
 
-    #reset(): void {
+    #suspectNobody(): void {
         this.#suspect = undefined;
         this.#losses = 0;
+        this.#confirmations = 0;
         this.#aside = undefined;
     }
 }

@@ -1,3 +1,4 @@
+import { type ReconnectStrategy } from "../../../nodes/lib/connection-settings";
 import { retryDelay, STABLE_AFTER } from "../../../nodes/lib/connection/backoff";
 import { type FailureReason } from "../../../nodes/lib/connection/failure";
 
@@ -57,9 +58,26 @@ describe("the wait for the next attempt", () => {
         it(`is ${pace} after ${reason}`, () => {
             for (const [failures, shortest, middle, longest] of waits[pace]) {
                 [0, 0.5, ALMOST_ONE]
-                    .map((random) => retryDelay(reason, failures, () => random))
+                    .map((random) =>
+                        retryDelay({ reason, attempt: failures, strategy: "normal" }, () => random),
+                    )
                     .should.deepEqual([shortest, middle, longest]);
             }
+        });
+    }
+
+    const longest: [strategy: ReconnectStrategy, ordinary: number, slow: number][] = [
+        ["aggressive", 10_000, 300_000],
+        ["normal", 60_000, 300_000],
+        ["calm", 600_000, 600_000],
+    ];
+
+    for (const [strategy, ordinary, slow] of longest) {
+        it(`is at most ${ordinary} ms with the strategy ${strategy}, or ${slow} ms where people have to mend something`, () => {
+            const most = (reason: FailureReason): number =>
+                retryDelay({ reason, attempt: 5_000, strategy }, () => ALMOST_ONE);
+            most("refused").should.equal(ordinary);
+            most("wrong-login").should.equal(slow);
         });
     }
 

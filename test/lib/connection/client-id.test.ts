@@ -1,6 +1,12 @@
 import { deriveClientId } from "../../../nodes/lib/connection/client-id";
 
-const PARTS = { instanceId: "f00d", nodeId: "c1", host: "us.mqtt.wmw-hub.com", enterpriseId: "1234" };
+const PARTS = {
+    instanceId: "f00d",
+    nodeId: "c1",
+    host: "us.mqtt.wmw-hub.com",
+    enterpriseId: "1234",
+    sharedGroup: "",
+};
 
 describe("a derived client id", () => {
     it("is wmw and 20 hex digits, which every broker takes", () => {
@@ -17,6 +23,7 @@ describe("a derived client id", () => {
         ["configuration", { nodeId: "c2" }],
         ["broker", { host: "staging.mqtt.wmw-hub.com" }],
         ["enterprise", { enterpriseId: "1235" }],
+        ["shared group", { sharedGroup: "replicas" }],
     ];
 
     for (const [what, change] of others) {

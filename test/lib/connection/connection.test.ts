@@ -8,9 +8,12 @@ import { type BrokerLimits } from "../../../nodes/lib/connection/broker-link";
 import { type LinkEnd } from "../../../nodes/lib/connection/failure";
 import { type ConnectionSettings } from "../../../nodes/lib/connection-settings";
 import { ALL_DEVICES } from "../../../nodes/lib/dev-eui-filter";
+import { WmwError } from "../../../nodes/lib/errors";
 import { MemoryStore } from "../../../nodes/lib/outbox/memory-store";
+import { type StoreListener } from "../../../nodes/lib/outbox/outbox-store";
 import { command } from "../../support/documents";
 import { documentOf, Outcomes } from "../support/documents";
+import { entryOf } from "../support/entries";
 import { ACKNOWLEDGED, BAD_FORMAT, FakeBroker, NOT_AUTHORISED, type FakeLink } from "../support/fake-broker";
 import { ManualClock } from "../support/manual-clock";
 import { isResolved, turn } from "../support/turn";
@@ -34,9 +37,15 @@ const SETTINGS: ConnectionSettings = {
     keepalive: 30_000,
     connectTimeout: 20_000,
     actionTimeout: 60_000,
+    reconnectStrategy: "normal",
+    uplinkTimeValidity: undefined,
     inFlight: 3,
+    queue: { place: "memory", limits: { documents: 1_000, bytes: 1_000_000, whenFull: "reject-new" } },
+    sharedGroup: "",
     login: { username: "user", password: "s3cret" },
 };
+
+const NOTHING_WAITS = { queued: 0, queueFault: undefined, leftBehind: 0 };
 
 const WRONG_PASSWORD: LinkEnd = { type: "connect-refused", reasonCode: 0x86 };
 const UNKNOWN_HOST: LinkEnd = { type: "error", code: "ENOTFOUND", message: "not found" };
@@ -49,6 +58,8 @@ class Bench {
     readonly outcomes = new Outcomes();
     readonly reports: ConnectionReport[] = [];
     readonly connection: Connection;
+    /** What the store would tell. */
+    store: StoreListener | undefined;
     /** What the random numbers are from now on. */
     chance = 0;
 
@@ -58,7 +69,10 @@ class Bench {
             clientId: "wmw0123",
             tls: { ca: "CA" },
             dial: this.broker.dial,
-            store: new MemoryStore({ documents: 1_000, bytes: 1_000_000 }),
+            makeStore: (listener) => {
+                this.store = listener;
+                return new MemoryStore();
+            },
             clock: this.clock,
             random: () => this.chance,
             report: (report) => this.reports.push(report),
@@ -108,7 +122,8 @@ class Bench {
     }
 
     publish(...texts: string[]): void {
-        for (const text of texts) this.connection.publish(documentOf(text), 1, this.outcomes.of(text));
+        for (const text of texts)
+            this.connection.publish(documentOf(text), { qos: 1, origin: "node" }, this.outcomes.of(text));
     }
 
     get link(): FakeLink {
@@ -135,6 +150,11 @@ class Bench {
 
     get faults(): number {
         return this.reports.filter(({ type }) => type === "fault").length;
+    }
+
+    /** What was reported but that it is open. */
+    get complaints(): ConnectionReport[] {
+        return this.reports.filter(({ type }) => type !== "opened");
     }
 }
 
@@ -181,6 +201,7 @@ describe("the connection", () => {
                 password: "s3cret",
                 keepalive: 30_000,
                 connectTimeout: 20_000,
+                session: "kept",
                 tls: { ca: "CA" },
             });
         });
@@ -202,7 +223,7 @@ describe("the connection", () => {
             bench.link.acknowledgeAll();
             bench.outcomes.told.should.deepEqual(["a: safe"]);
             bench.state.should.equal("CLOSED");
-            should(bench.link.endedBy).equal("gently");
+            should(bench.link.endedBy).equal("forgetting");
         });
 
         it("never where it is not active, and refuses what is published", async () => {
@@ -212,7 +233,7 @@ describe("the connection", () => {
             bench.publish("a");
             bench.broker.links.should.be.empty();
             bench.outcomes.told.should.deepEqual(["a: WMW_DEACTIVATED"]);
-            should(views).deepEqual([{ state: { name: "DEACTIVATED" }, queued: 0 }]);
+            should(views).deepEqual([{ ...NOTHING_WAITS, state: { name: "DEACTIVATED" } }]);
             await bench.connection.close();
             bench.state.should.equal("DEACTIVATED");
         });
@@ -253,7 +274,7 @@ describe("the connection", () => {
             detach();
             await bench.started();
             bench.state.should.equal("CLOSED");
-            should(bench.link.endedBy).equal("gently");
+            should(bench.link.endedBy).equal("forgetting");
             bench.clock.advance(1_000_000);
             bench.clock.timers.should.equal(0);
         });
@@ -276,6 +297,79 @@ describe("the connection", () => {
             await bench.started();
             bench.state.should.equal("UNREACHABLE");
             bench.broker.links.should.have.length(1);
+        });
+    });
+
+    describe("when nobody uses it any more", () => {
+        async function left(settings: Partial<ConnectionSettings> = {}): Promise<FakeLink> {
+            bench = new Bench(settings);
+            const { detach } = bench.use();
+            const taker = bench.take();
+            await bench.started();
+            const { link } = bench;
+            link.letIn();
+            bench.connection.flowsStopping();
+            detach();
+            taker.detach();
+            await bench.started();
+            return link;
+        }
+
+        it("unsubscribes, and asks the broker to forget the session", async () => {
+            const link = await left();
+            link.unsubscribed.should.deepEqual([DOWNLINK_TOPIC]);
+            should(link.endedBy).equal("forgetting");
+            bench.broker.links.should.have.length(1);
+        });
+
+        it("makes a short clean connection with MQTT 3.1.1, which has no other way to say so", async () => {
+            await left({ protocolVersion: 4 });
+            await turn();
+            bench.broker.links.should.have.length(2);
+            should(bench.link.options).containEql({ session: "clean", clientId: "wmw0123" });
+            bench.link.letIn();
+            await turn();
+            should(bench.link.endedBy).equal("gently");
+            await bench.advance(5_000);
+            bench.clock.timers.should.equal(0);
+        });
+
+        it("does not insist where the broker is gone by then", async () => {
+            await left({ protocolVersion: 4 });
+            await turn();
+            bench.link.break(NOBODY_THERE);
+            await turn();
+            bench.use();
+            await bench.started();
+            bench.broker.links.should.have.length(3);
+            should(bench.link.options).containEql({ session: "kept" });
+        });
+
+        it("does not insist either where the broker never answers", async () => {
+            await left({ protocolVersion: 4 });
+            await turn();
+            bench.clock.advance(5_000);
+            bench.use();
+            await bench.started();
+            bench.broker.open.should.equal(1);
+            bench.broker.links.should.have.length(3);
+        });
+    });
+
+    describe("in a shared group", () => {
+        it("subscribes to its share, with a session that ends with the link", async () => {
+            bench = new Bench({ sharedGroup: "replicas" });
+            bench.take();
+            const link = await bench.opened();
+            link.subscribed.map(({ topic }) => topic).should.deepEqual([`$share/replicas/${DOWNLINK_TOPIC}`]);
+            link.options.session.should.equal("clean");
+        });
+
+        it("takes the commands as ever", async () => {
+            bench = new Bench({ sharedGroup: "replicas" });
+            const { devEUIs } = bench.take();
+            (await bench.opened()).deliver(DOWNLINK_TOPIC, COMMAND).should.deepEqual([true]);
+            devEUIs.should.have.length(1);
         });
     });
 
@@ -385,6 +479,14 @@ describe("the connection", () => {
             waits.should.deepEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
         });
 
+        it("as its strategy says", async () => {
+            bench = new Bench({ reconnectStrategy: "aggressive" });
+            bench.chance = 1 - Number.EPSILON;
+            (await bench.dialled()).break(NOBODY_THERE);
+            for (let n = 0; n < 5; n += 1) await bench.failedAgain();
+            bench.wait.should.equal(10_000);
+        });
+
         it("a quarter of a second where chance is at its lowest", async () => {
             (await bench.dialled()).break(NOBODY_THERE);
             bench.wait.should.equal(250);
@@ -477,7 +579,7 @@ describe("the connection", () => {
             const link = await bench.opened();
             link.subscribed[0]?.answer("not authorised");
             should(bench.connection.view.state).containEql({ refused: { subscribe: "not authorised" } });
-            bench.reports.map(({ type }) => type).should.deepEqual(["refusal"]);
+            bench.complaints.map(({ type }) => type).should.deepEqual(["refusal"]);
             await bench.advance(29_999);
             link.subscribed.should.have.length(1);
             await bench.advance(1);
@@ -486,7 +588,7 @@ describe("the connection", () => {
             await bench.advance(30_000);
             link.subscribed[2]?.answer();
             should(bench.connection.view.state).containEql({ name: "OPENED", refused: {} });
-            bench.reports.map(({ type }) => type).should.deepEqual(["refusal"]);
+            bench.complaints.map(({ type }) => type).should.deepEqual(["refusal"]);
             JSON.stringify(bench.reports).should.containEql(DOWNLINK_TOPIC).and.containEql("not authorised");
         });
 
@@ -652,14 +754,14 @@ describe("the connection", () => {
             link.published[1]?.answer(ACKNOWLEDGED);
             bench.outcomes.told.should.deepEqual(["a: WMW_REFUSED", "b: safe"]);
             bench.state.should.equal("OPENED");
-            bench.reports.should.be.empty();
+            bench.complaints.should.be.empty();
         });
 
         it("with QoS 0 only while it is open", async () => {
             const link = await bench.dialled();
-            bench.connection.publish(documentOf("a"), 0, bench.outcomes.of("a"));
+            bench.connection.publish(documentOf("a"), { qos: 0, origin: "node" }, bench.outcomes.of("a"));
             link.letIn();
-            bench.connection.publish(documentOf("b"), 0, bench.outcomes.of("b"));
+            bench.connection.publish(documentOf("b"), { qos: 0, origin: "node" }, bench.outcomes.of("b"));
             link.acknowledgeAll();
             bench.outcomes.told.should.deepEqual(["a: WMW_NO_CONNECTION", "b: safe"]);
         });
@@ -676,6 +778,7 @@ describe("the connection", () => {
 
         it("stays open, says why, and keeps the documents", () => {
             should(bench.connection.view).deepEqual({
+                ...NOTHING_WAITS,
                 state: { name: "OPENED", failures: 0, refused: { publish: "not authorised" } },
                 queued: 4,
             });
@@ -683,10 +786,10 @@ describe("the connection", () => {
         });
 
         it("reports it once, with the topic", async () => {
-            bench.reports.should.have.length(1);
+            bench.complaints.should.have.length(1);
             await bench.advance(30_000);
             link.published.at(-1)?.answer(NOT_AUTHORISED);
-            bench.reports.map(({ type }) => type).should.deepEqual(["refusal"]);
+            bench.complaints.map(({ type }) => type).should.deepEqual(["refusal"]);
             JSON.stringify(bench.reports).should.containEql(UPLINK_TOPIC).and.containEql("not authorised");
         });
 
@@ -754,7 +857,7 @@ describe("the connection", () => {
 
     describe("tells its users", () => {
         it("at once how things stand", () => {
-            should(bench.use().views).deepEqual([{ state: { name: "CLOSED" }, queued: 0 }]);
+            should(bench.use().views).deepEqual([{ ...NOTHING_WAITS, state: { name: "CLOSED" } }]);
         });
 
         it("of changes at most once a second, and of the last one in any case", async () => {
@@ -768,11 +871,11 @@ describe("the connection", () => {
             views.should.have.length(2);
             await bench.advance(1);
             should(views.slice(2)).deepEqual([
-                { state: { name: "OPENED", failures: 0, refused: {} }, queued: 2 },
+                { ...NOTHING_WAITS, state: { name: "OPENED", failures: 0, refused: {} } },
             ]);
-            bench.link.acknowledgeAll();
+            bench.link.break();
             await bench.advance(1_000);
-            should(views.at(-1)).containEql({ queued: 0 });
+            should(views.at(-1)).containEql({ queued: 5 });
         });
 
         it("that the backlog is gone, though it went without an acknowledgement", async () => {
@@ -827,11 +930,30 @@ describe("the connection", () => {
             bench.faults.should.equal(1);
         });
 
+        it("of the queue, and its end, and shows it", () => {
+            bench.store?.fault("no space left on device");
+            bench.connection.view.should.containEql({ queueFault: "no space left on device" });
+            bench.store?.fault(undefined);
+            bench.connection.view.should.containEql({ queueFault: undefined });
+            should(bench.reports).deepEqual([
+                { type: "queue", reason: "no space left on device" },
+                { type: "queue", reason: undefined },
+            ]);
+        });
+
+        it("of a document that was reported done and will not be sent, but for what people discard", () => {
+            const entry = entryOf("a");
+            const error = new WmwError("WMW_EXPIRED", "too old");
+            bench.store?.givenUp(error, entry);
+            bench.store?.givenUp(new WmwError("WMW_DISCARDED", "by hand"), entry);
+            should(bench.reports).deepEqual([{ type: "givenUp", error, entry }]);
+        });
+
         it("of messages that nobody can take", async () => {
             const link = await bench.opened();
             link.deliver(DOWNLINK_TOPIC, "not JSON");
             link.deliver(DOWNLINK_TOPIC, COMMAND);
-            should(bench.reports).deepEqual([
+            should(bench.complaints).deepEqual([
                 { type: "downlinks", warning: "not-json" },
                 { type: "downlinks", warning: "unclaimed" },
             ]);
@@ -851,7 +973,7 @@ describe("the connection", () => {
             await bench.connection.close();
             bench.state.should.equal("CLOSED");
             should(link.endedBy).equal("gently");
-            bench.reports.should.be.empty();
+            bench.complaints.should.be.empty();
         });
 
         it("when all in flight is acknowledged, and sends nothing more", async () => {
@@ -864,7 +986,7 @@ describe("the connection", () => {
             link.texts.should.deepEqual(["a", "b", "c"]);
             bench.outcomes.told.should.deepEqual(["a: safe", "b: safe", "c: safe", "d: WMW_STOPPED"]);
             should(link.endedBy).equal("gently");
-            should(bench.reports).deepEqual([{ type: "stopped", documents: 1 }]);
+            should(bench.complaints).deepEqual([{ type: "stopped", documents: 1 }]);
         });
 
         it("after two seconds in any case, and settles the rest with WMW_STOPPED", async () => {
@@ -941,6 +1063,36 @@ describe("the connection", () => {
             bench.clock.timers.should.equal(0);
             await bench.advance(1_000_000);
             bench.broker.links.should.have.length(1);
+        });
+    });
+
+    it("tells of each time that it is open", async () => {
+        (await bench.opened()).break();
+        await bench.advance(bench.wait);
+        bench.link.letIn();
+        bench.reports.map(({ type }) => type).should.deepEqual(["opened", "fault", "opened"]);
+    });
+
+    it("shows what waits for another destination", () => {
+        bench.connection.leftBehind = 7;
+        bench.connection.view.should.containEql({ leftBehind: 7 });
+    });
+
+    it("counts what became of documents and commands", async () => {
+        bench.take();
+        const link = await bench.opened();
+        link.deliver(DOWNLINK_TOPIC, COMMAND);
+        bench.publish("a", "b", "c", "d");
+        link.published[0]?.answer(ACKNOWLEDGED);
+        link.published[1]?.answer(BAD_FORMAT);
+        link.break();
+        bench.connection.counters.should.containEql({
+            sent: 4,
+            acknowledged: 1,
+            refused: 1,
+            queued: 2,
+            received: 1,
+            dispatched: 1,
         });
     });
 

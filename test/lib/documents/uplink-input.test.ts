@@ -4,6 +4,9 @@ import { passed } from "../../../nodes/lib/problem";
 import { uplink } from "../../support/documents";
 import { problemsOf, valueOf } from "../support/checked";
 
+/** The `Time` of the documents that `uplink` makes. */
+const TIME = "2026-11-02T08:15:00.123+01:00";
+
 function nested(depth: number): unknown {
     let value: unknown = 1;
     for (let level = 0; level < depth; level += 1) value = [value];
@@ -13,12 +16,14 @@ function nested(depth: number): unknown {
 describe("the input of wmw-uplink-out", () => {
     it("is serialised once where it is an object", () => {
         const text = JSON.stringify(uplink());
-        should(readUplinkInput(uplink())).deepEqual(passed([{ payload: text, bytes: text.length }]));
+        should(readUplinkInput(uplink())).deepEqual(
+            passed([{ payload: text, bytes: text.length, time: TIME }]),
+        );
     });
 
     it("stays the very text that was given, blanks and all", () => {
         const text = ` ${JSON.stringify(uplink(), null, 2)}\n`;
-        should(readUplinkInput(text)).deepEqual(passed([{ payload: text, bytes: text.length }]));
+        should(readUplinkInput(text)).deepEqual(passed([{ payload: text, bytes: text.length, time: TIME }]));
     });
 
     it("stays the very Buffer that was given", () => {

@@ -1,81 +1,65 @@
 import should from "should";
 import { MemoryStore } from "../../../nodes/lib/outbox/memory-store";
-import { type OutboxEntry } from "../../../nodes/lib/outbox/entry";
-import { documentOf } from "../support/documents";
-
-function entry(text: string): OutboxEntry {
-    return { document: documentOf(text), settled: () => undefined };
-}
-
-function textsOf(store: MemoryStore): string[] {
-    const texts: string[] = [];
-    for (let next = store.shift(); next; next = store.shift()) texts.push(next.document.payload.toString());
-    return texts;
-}
+import { Outcomes } from "../support/documents";
+import { entryOf } from "../support/entries";
 
 describe("the store in memory", () => {
-    it("gives back what it holds, oldest first", () => {
-        const store = new MemoryStore({ documents: 10, bytes: 100 });
-        for (const text of ["a", "b", "c"]) store.append(entry(text)).should.be.true();
-        store.size.should.equal(3);
-        textsOf(store).should.deepEqual(["a", "b", "c"]);
-        store.size.should.equal(0);
-        should(store.shift()).be.undefined();
+    let store: MemoryStore;
+    let outcomes: Outcomes;
+
+    beforeEach(() => {
+        store = new MemoryStore();
+        outcomes = new Outcomes();
     });
 
-    it("is full by documents, until one is taken", () => {
-        const store = new MemoryStore({ documents: 2, bytes: 100 });
-        store.append(entry("a")).should.be.true();
-        store.append(entry("b")).should.be.true();
-        store.append(entry("c")).should.be.false();
-        store.size.should.equal(2);
-        store.shift();
-        store.append(entry("d")).should.be.true();
-        textsOf(store).should.deepEqual(["b", "d"]);
+    function append(...texts: string[]): void {
+        for (const text of texts) store.append(entryOf(text, { settled: outcomes.of(text) }));
+    }
+
+    it("gives what it holds, oldest first, and settles nothing by itself", () => {
+        append("a", "bc");
+        should(store.peek()?.payload).equal("a");
+        should(store.take()?.payload).equal("a");
+        should(store.take()?.payload).equal("bc");
+        should(store.peek()).be.undefined();
+        should(store.take()).be.undefined();
+        outcomes.told.should.be.empty();
     });
 
-    it("is full by bytes, until some are taken", () => {
-        const store = new MemoryStore({ documents: 10, bytes: 5 });
-        store.append(entry("abc")).should.be.true();
-        store.append(entry("def")).should.be.false();
-        store.append(entry("gh")).should.be.true();
-        store.append(entry("i")).should.be.false();
-        store.shift();
-        store.append(entry("jkl")).should.be.true();
-        textsOf(store).should.deepEqual(["gh", "jkl"]);
+    it("counts what it holds until it is removed, and what waits until it is taken", () => {
+        append("a", "bc");
+        const taken = store.take();
+        should({ documents: store.documents, bytes: store.bytes, waiting: store.waiting }).deepEqual({
+            documents: 2,
+            bytes: 3,
+            waiting: 1,
+        });
+        if (taken) store.remove(taken);
+        should({ documents: store.documents, bytes: store.bytes, waiting: store.waiting }).deepEqual({
+            documents: 1,
+            bytes: 2,
+            waiting: 1,
+        });
     });
 
-    it("puts what comes back in front of the others, in its order, even where it is full", () => {
-        const store = new MemoryStore({ documents: 3, bytes: 3 });
-        for (const text of ["a", "b", "c"]) store.append(entry(text));
-        const taken = [store.shift(), store.shift()].filter((taken) => taken !== undefined);
-        store.append(entry("d"));
-        store.append(entry("e"));
-        store.restore(taken);
-        store.size.should.equal(5);
-        store.append(entry("f")).should.be.false();
-        textsOf(store).should.deepEqual(["a", "b", "c", "d", "e"]);
+    it("puts what comes back in front of the others", () => {
+        append("a", "b", "c");
+        const taken = [store.take(), store.take()].flatMap((entry) => entry ?? []);
+        store.putBack(taken);
+        should([store.take(), store.take(), store.take()].map((entry) => entry?.payload)).deepEqual([
+            "a",
+            "b",
+            "c",
+        ]);
     });
 
-    it("counts the bytes of what comes back", () => {
-        const store = new MemoryStore({ documents: 10, bytes: 4 });
-        store.append(entry("abcd"));
-        const taken = store.shift();
-        if (taken) store.restore([taken]);
-        store.append(entry("e")).should.be.false();
-        store.shift();
-        store.append(entry("efgh")).should.be.true();
-    });
-
-    it("keeps its order over many thousands that come and go", () => {
-        const store = new MemoryStore({ documents: 100_000, bytes: 1_000_000 });
-        const taken: number[] = [];
-        for (let n = 0; n < 20_000; n += 1) {
-            store.append(entry(String(n)));
-            if (n % 3 !== 0) taken.push(Number(store.shift()?.document.payload));
-        }
-        store.size.should.equal(20_000 - taken.length);
-        taken.push(...textsOf(store).map(Number));
-        should(taken).deepEqual(Array.from({ length: 20_000 }, (_, n) => n));
+    it("settles what is left, and what comes later, with WMW_STOPPED when it is closed", async () => {
+        append("a", "b");
+        await store.close();
+        append("c");
+        outcomes.told.should.deepEqual(["a: WMW_STOPPED", "b: WMW_STOPPED", "c: WMW_STOPPED"]);
+        store.documents.should.equal(0);
+        await store.close();
+        outcomes.told.should.have.length(3);
     });
 });

@@ -1,7 +1,8 @@
 import should from "should";
-import { WmwError } from "../../../nodes/lib/errors";
 import { MemoryStore } from "../../../nodes/lib/outbox/memory-store";
-import { MOST_DOCUMENT_BYTES, Outbox, type PublishResult } from "../../../nodes/lib/outbox/outbox";
+import { MOST_DOCUMENT_BYTES, Outbox, type Submission } from "../../../nodes/lib/outbox/outbox";
+import { type PublishOptions, type PublishResult } from "../../../nodes/lib/outbox/publish";
+import { type QueueLimits } from "../../../nodes/lib/outbox/queue-limits";
 import { documentOf, Outcomes } from "../support/documents";
 import { ACKNOWLEDGED, BAD_FORMAT, NOT_AUTHORISED } from "../support/fake-broker";
 import { ManualClock } from "../support/manual-clock";
@@ -9,22 +10,30 @@ import { isResolved } from "../support/turn";
 
 const ACTION_TIMEOUT = 60_000;
 
+const NOW = Date.UTC(2026, 10, 25);
+
+const KEPT: Submission = { qos: 1, origin: "node" };
+
 /** An outbox, what it says, and a door to a broker that answers when it is told to. */
 class Bench {
-    readonly clock = new ManualClock();
+    readonly clock = new ManualClock(NOW);
     readonly outcomes = new Outcomes();
     /** What the listener was told, but for `changed`. */
     readonly events: string[] = [];
     changes = 0;
     /** What went through the door since it was opened last. */
-    sent: { readonly text: string; readonly qos: 0 | 1; readonly answer: (result: PublishResult) => void }[] =
-        [];
+    sent: (PublishOptions & {
+        readonly text: string;
+        readonly answer: (result: PublishResult) => void;
+    })[] = [];
     readonly outbox: Outbox;
 
-    constructor(documents = 1_000) {
+    constructor(limits: Partial<QueueLimits> = {}, validity?: number) {
         this.outbox = new Outbox({
-            store: new MemoryStore({ documents, bytes: 10_000_000 }),
+            store: new MemoryStore(),
             clock: this.clock,
+            limits: { documents: 10_000, bytes: 10_000_000, whenFull: "reject-new", ...limits },
+            validity,
             actionTimeout: ACTION_TIMEOUT,
             listener: {
                 changed: () => (this.changes += 1),
@@ -38,17 +47,22 @@ class Bench {
     open(window = 3, documentBytes = 100): void {
         this.sent = [];
         this.outbox.open(
-            ({ payload }, qos, answer) => this.sent.push({ text: payload.toString(), qos, answer }),
+            (payload, options, answer) => this.sent.push({ ...options, text: payload.toString(), answer }),
             { window, documentBytes },
         );
     }
 
     put(...texts: string[]): void {
-        for (const text of texts) this.outbox.put(documentOf(text), 1, this.outcomes.of(text));
+        for (const text of texts) this.outbox.put(documentOf(text), KEPT, this.outcomes.of(text));
+    }
+
+    /** A document that says of itself when it was made. */
+    putOfTime(text: string, time: unknown): void {
+        this.outbox.put({ ...documentOf(text), time }, KEPT, this.outcomes.of(text));
     }
 
     putUnsafely(text: string): void {
-        this.outbox.put(documentOf(text), 0, this.outcomes.of(text));
+        this.outbox.put(documentOf(text), { qos: 0, origin: "node" }, this.outcomes.of(text));
     }
 
     /** The broker answers the document that was sent last under this text. */
@@ -147,17 +161,32 @@ describe("the outbox", () => {
             }
         }
 
-        it("refuses it once the one behind it is acknowledged, and goes on", () => {
-            bench.put("poison", "a", "b");
+        it("refuses it once others were acknowledged between its losses twice, and goes on", () => {
+            bench.put("poison", "a", "b", "c");
             lose(4);
-            bench.outbox.queued.should.equal(3);
+            bench.outbox.queued.should.equal(4);
             bench.open(3);
             bench.texts.should.deepEqual(["a"]);
             bench.answer("a");
-            bench.texts.should.deepEqual(["a", "b"]);
+            bench.texts.should.deepEqual(["a", "poison"]);
+            bench.outbox.interrupt("peer");
+            bench.open(3);
             bench.answer("b");
-            outcomes.told.should.deepEqual(["a: safe", "poison: WMW_REFUSED", "b: safe"]);
+            bench.texts.should.deepEqual(["b", "c"]);
+            bench.answer("c");
+            outcomes.told.should.deepEqual(["a: safe", "b: safe", "poison: WMW_REFUSED", "c: safe"]);
             bench.outbox.queued.should.equal(0);
+        });
+
+        it("keeps it where it is acknowledged after the one behind it: a bad network lost it by chance", () => {
+            bench.put("a", "b", "c");
+            lose(4);
+            bench.open(3);
+            bench.answer("b");
+            bench.texts.should.deepEqual(["b", "a"]);
+            bench.answer("a");
+            bench.answer("c");
+            outcomes.told.should.deepEqual(["b: safe", "a: safe", "c: safe"]);
         });
 
         it("keeps all, in order, where the one behind it is lost as well", () => {
@@ -178,10 +207,10 @@ describe("the outbox", () => {
             outcomes.told.should.deepEqual(["a: safe"]);
         });
 
-        it("settles it with the others when it ends meanwhile", () => {
+        it("settles it with the others when it ends meanwhile", async () => {
             bench.put("poison", "a");
             lose(4);
-            bench.outbox.stop(new WmwError("WMW_STOPPED", "closed"));
+            await bench.outbox.close();
             outcomes.told.should.deepEqual(["poison: WMW_STOPPED", "a: WMW_STOPPED"]);
         });
     });
@@ -238,7 +267,7 @@ describe("the outbox", () => {
 
         it("a document that puts another one on the way, without losing either", () => {
             bench.open(1);
-            bench.outbox.put(documentOf("a"), 1, () => bench.put("b"));
+            bench.outbox.put(documentOf("a"), KEPT, () => bench.put("b"));
             bench.answer("a");
             bench.texts.should.deepEqual(["a", "b"]);
             bench.answer("b");
@@ -248,7 +277,7 @@ describe("the outbox", () => {
 
     describe("refuses", () => {
         it("a document for which the queue has no room, and keeps the others", () => {
-            bench = new Bench(2);
+            bench = new Bench({ documents: 2 });
             bench.put("a", "b", "c");
             bench.outcomes.told.should.deepEqual(["c: WMW_QUEUE_FULL"]);
             bench.open();
@@ -265,7 +294,7 @@ describe("the outbox", () => {
         it("a document of more than 1 MB where no broker has named a limit yet", () => {
             bench.put("x".repeat(MOST_DOCUMENT_BYTES));
             outcomes.told.should.be.empty();
-            bench.outbox.put(documentOf("x".repeat(MOST_DOCUMENT_BYTES + 1)), 1, outcomes.of("large"));
+            bench.outbox.put(documentOf("x".repeat(MOST_DOCUMENT_BYTES + 1)), KEPT, outcomes.of("large"));
             outcomes.told.should.deepEqual(["large: WMW_TOO_LARGE"]);
         });
 
@@ -276,6 +305,153 @@ describe("the outbox", () => {
             outcomes.told.should.deepEqual(["abcd: WMW_TOO_LARGE", "abcde: WMW_TOO_LARGE"]);
             bench.texts.should.deepEqual(["abc"]);
             bench.changes.should.be.above(changes);
+        });
+    });
+
+    describe("of a queue that is full", () => {
+        it("rejects what comes, by the number of documents", () => {
+            bench = new Bench({ documents: 2 });
+            bench.put("a", "b", "c");
+            bench.open(1);
+            bench.put("d", "e");
+            bench.outcomes.told.should.deepEqual(["c: WMW_QUEUE_FULL", "e: WMW_QUEUE_FULL"]);
+        });
+
+        it("rejects what comes, by their bytes, and takes what fits", () => {
+            bench = new Bench({ bytes: 5 });
+            bench.put("abc", "def", "gh", "i");
+            bench.outcomes.told.should.deepEqual(["def: WMW_QUEUE_FULL", "i: WMW_QUEUE_FULL"]);
+            bench.open();
+            bench.answer("abc");
+            bench.put("i");
+            bench.texts.should.deepEqual(["abc", "gh", "i"]);
+        });
+
+        it("gives up the oldest for what comes, where the user wants that, and tells of each", () => {
+            bench = new Bench({ documents: 3, whenFull: "drop-oldest" });
+            bench.put("a", "b", "c", "d", "e");
+            bench.outcomes.told.should.deepEqual(["a: WMW_QUEUE_FULL", "b: WMW_QUEUE_FULL"]);
+            should(bench.outbox.counters).containEql({ dropped: 2, rejected: 0 });
+            bench.open();
+            bench.texts.should.deepEqual(["c", "d", "e"]);
+        });
+
+        it("gives up as many of the oldest as the bytes of what comes need", () => {
+            bench = new Bench({ bytes: 6, whenFull: "drop-oldest" });
+            bench.put("a", "bb", "ccc", "dddd");
+            bench.outcomes.told.should.deepEqual([
+                "a: WMW_QUEUE_FULL",
+                "bb: WMW_QUEUE_FULL",
+                "ccc: WMW_QUEUE_FULL",
+            ]);
+        });
+
+        it("gives up none that is in flight", () => {
+            bench = new Bench({ documents: 1, whenFull: "drop-oldest" });
+            bench.open(2);
+            bench.put("a", "b", "c", "d");
+            bench.outcomes.told.should.deepEqual(["c: WMW_QUEUE_FULL"]);
+        });
+
+        it("takes what comes in the place of what has expired", () => {
+            bench = new Bench({ documents: 2 }, 1_000);
+            bench.put("a", "b");
+            bench.clock.advance(1_001);
+            bench.put("c");
+            bench.outcomes.told.should.deepEqual(["a: WMW_EXPIRED", "b: WMW_EXPIRED"]);
+            bench.open();
+            bench.texts.should.deepEqual(["c"]);
+        });
+    });
+
+    describe("with a time validity", () => {
+        const VALIDITY = 60_000;
+        const before = (milliseconds: number): string => new Date(NOW - milliseconds).toISOString();
+
+        beforeEach(() => {
+            bench = new Bench({}, VALIDITY);
+            ({ outcomes } = bench);
+        });
+
+        it("refuses a document that is too old when it comes, by its own time", () => {
+            bench.putOfTime("old", before(VALIDITY + 1));
+            bench.putOfTime("young", before(VALIDITY));
+            outcomes.told.should.deepEqual(["old: WMW_EXPIRED"]);
+        });
+
+        it("does not send what became too old while it waited, and sends the rest", () => {
+            bench.putOfTime("a", before(30_000));
+            bench.putOfTime("b", before(0));
+            bench.putOfTime("c", before(30_000));
+            bench.clock.advance(30_001);
+            bench.open();
+            bench.texts.should.deepEqual(["b"]);
+            outcomes.told.should.deepEqual(["a: WMW_EXPIRED", "c: WMW_EXPIRED"]);
+            should(bench.outbox.counters).containEql({ expired: 2 });
+        });
+
+        it("counts the age from the arrival where a document has no time", () => {
+            bench.put("a");
+            bench.putOfTime("b", "yesterday");
+            bench.clock.advance(VALIDITY);
+            bench.open(1);
+            bench.texts.should.deepEqual(["a"]);
+            bench.clock.advance(1);
+            bench.answer("a");
+            outcomes.told.should.deepEqual(["a: safe", "b: WMW_EXPIRED"]);
+        });
+
+        it("expires nothing while the clock stands before the arrival", () => {
+            bench.putOfTime("a", before(VALIDITY - 1_000));
+            bench.clock.set(NOW - 1);
+            bench.clock.advance(0);
+            bench.open();
+            bench.texts.should.deepEqual(["a"]);
+        });
+
+        it("tells the broker how long a document still lives", () => {
+            bench.putOfTime("a", before(10_000));
+            bench.clock.advance(5_000);
+            bench.open();
+            bench.sent.map(({ lifetime }) => lifetime).should.deepEqual([45_000]);
+        });
+
+        it("gives up many thousands in pieces, so that others have their turn", () => {
+            for (let n = 0; n < 1_600; n += 1) bench.put(`d${n}`);
+            bench.clock.advance(VALIDITY + 1);
+            bench.put("fresh");
+            bench.open();
+            outcomes.told.should.have.length(500);
+            bench.clock.advance(0);
+            outcomes.told.should.have.length(1_600);
+            bench.texts.should.deepEqual(["fresh"]);
+            bench.clock.advance(VALIDITY);
+            bench.clock.timers.should.equal(1); // the watchdog
+        });
+    });
+
+    describe("when somebody discards the queue", () => {
+        it("gives up all that waits, and sends what comes after", () => {
+            bench.put("a", "b");
+            bench.outbox.discard().should.equal(2);
+            outcomes.told.should.deepEqual(["a: WMW_DISCARDED", "b: WMW_DISCARDED"]);
+            bench.put("c");
+            bench.open();
+            bench.texts.should.deepEqual(["c"]);
+        });
+
+        it("leaves what is in flight to the broker", () => {
+            bench.open(1);
+            bench.put("a", "b");
+            bench.outbox.discard().should.equal(1);
+            bench.answer("a");
+            outcomes.told.should.deepEqual(["b: WMW_DISCARDED", "a: safe"]);
+        });
+
+        it("does nothing where nothing waits", () => {
+            bench.outbox.discard().should.equal(0);
+            bench.put("a");
+            bench.outbox.queued.should.equal(1);
         });
     });
 
@@ -470,33 +646,35 @@ describe("the outbox", () => {
             await drained;
         });
 
-        it("and refuses what comes meanwhile", () => {
+        it("and sends nothing of what comes meanwhile", async () => {
             bench.open();
             bench.put("a");
-            void bench.outbox.drain(2_000);
+            const drained = bench.outbox.drain(2_000);
             bench.put("b");
             bench.putUnsafely("c");
-            outcomes.told.should.deepEqual(["b: WMW_STOPPED", "c: WMW_STOPPED"]);
+            bench.answer("a");
+            await drained;
+            bench.texts.should.deepEqual(["a"]);
+            outcomes.told.should.deepEqual(["c: WMW_NO_CONNECTION", "a: safe"]);
         });
     });
 
-    describe("stops", () => {
-        const stopped = new WmwError("WMW_STOPPED", "closed");
-
-        it("by settling all that is in flight or waits, in order and once", () => {
+    describe("closes", () => {
+        it("by settling all that is in flight or waits, in order and once", async () => {
             bench.open(2);
             bench.put("a", "b", "c");
-            bench.outbox.stop(stopped);
-            bench.outbox.stop(stopped);
+            const closed = bench.outbox.close();
+            should(bench.outbox.close()).equal(closed);
+            await closed;
             bench.answer("a");
             outcomes.told.should.deepEqual(["a: WMW_STOPPED", "b: WMW_STOPPED", "c: WMW_STOPPED"]);
             bench.outbox.queued.should.equal(0);
         });
 
-        it("and leaves no timer, sends nothing and takes nothing more", () => {
+        it("and leaves no timer, sends nothing and takes nothing more", async () => {
             bench.open();
             bench.put("a");
-            bench.outbox.stop(stopped);
+            await bench.outbox.close();
             bench.clock.timers.should.equal(0);
             bench.open();
             bench.put("b");
@@ -507,14 +685,23 @@ describe("the outbox", () => {
     });
 
     it("counts what became of documents", () => {
-        bench = new Bench(4);
+        bench = new Bench({ documents: 4 }, 1_000);
         bench.put("too large for it");
         bench.open(2, 10);
         bench.put("a", "b", "c", "d", "e", "f", "g", "too large, too");
         bench.answer("a");
         bench.answer("b", BAD_FORMAT);
         bench.putUnsafely("h");
-        should(bench.outbox.counters).deepEqual({ sent: 5, acknowledged: 1, refused: 1, rejected: 3 });
+        bench.clock.advance(1_001);
+        bench.answer("c");
+        should(bench.outbox.counters).deepEqual({
+            sent: 5,
+            acknowledged: 2,
+            refused: 1,
+            expired: 2,
+            dropped: 0,
+            rejected: 3,
+        });
     });
 
     it("tells of each change of what waits", () => {

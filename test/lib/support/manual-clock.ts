@@ -8,18 +8,28 @@ interface Timer {
 /** A clock that stands still until a test moves it; timers run in the order in which they fall due. */
 export class ManualClock implements Clock {
     readonly #timers = new Set<Timer>();
-    #now: number;
+    #elapsed = 0;
+    #offset: number;
 
     constructor(start = 1_000_000) {
-        this.#now = start;
+        this.#offset = start;
     }
 
     now(): number {
-        return this.#now;
+        return this.#offset + this.#elapsed;
+    }
+
+    elapsed(): number {
+        return this.#elapsed;
+    }
+
+    /** Somebody sets the clock: no time passes by it. */
+    set(now: number): void {
+        this.#offset = now - this.#elapsed;
     }
 
     after(delay: number, action: () => void): Cancel {
-        const timer = { at: this.#now + delay, action };
+        const timer = { at: this.#elapsed + delay, action };
         this.#timers.add(timer);
         return () => {
             this.#timers.delete(timer);
@@ -33,13 +43,13 @@ export class ManualClock implements Clock {
 
     /** Lets time pass, and with it the timers that fall due, those too that others set on the way. */
     advance(milliseconds: number): void {
-        const end = this.#now + milliseconds;
+        const end = this.#elapsed + milliseconds;
         for (let timer = this.#dueBy(end); timer; timer = this.#dueBy(end)) {
             this.#timers.delete(timer);
-            this.#now = Math.max(this.#now, timer.at);
+            this.#elapsed = Math.max(this.#elapsed, timer.at);
             timer.action();
         }
-        this.#now = end;
+        this.#elapsed = end;
     }
 
     #dueBy(end: number): Timer | undefined {

@@ -1,0 +1,23 @@
+import { documentTime } from "../documents/document-time";
+import { type OutboxEntry } from "./entry";
+
+/** A clock that shows an earlier time has never been set: machines without a battery start in 1970. */
+const CLOCK_IS_SET = Date.UTC(2020, 0, 1);
+
+/**
+ * When a document expires, in milliseconds since 1970: `validity` milliseconds after its own `Time`, or after its
+ * arrival where it has none. Undefined: never, also where neither time can be trusted.
+ */
+export function expiryOf(time: unknown, arrivedAt: number, validity: number | undefined): number | undefined {
+    if (validity === undefined) return undefined;
+    const start = documentTime(time) ?? (arrivedAt >= CLOCK_IS_SET ? arrivedAt : undefined);
+    return start === undefined ? undefined : start + validity;
+}
+
+/** Whether an entry has expired. While the clock shows a time before its arrival it runs behind: nothing expires. */
+export function isExpired(
+    { arrivedAt, expiresAt }: Pick<OutboxEntry, "arrivedAt" | "expiresAt">,
+    now: number,
+): boolean {
+    return expiresAt !== undefined && now >= arrivedAt && now > expiresAt;
+}

@@ -1,0 +1,160 @@
+import { type NodeAPI } from "node-red";
+import {
+    ConfigQueues,
+    type QueueDirectory,
+    type QueueOrder,
+    type QueueView,
+} from "../lib/outbox/config-queues";
+import { type WmwConfigNode } from "./wmw-config-node";
+
+/** What is answered: a status and a body. */
+interface Answer {
+    readonly status: number;
+    readonly body: object;
+}
+
+const ACTIONS = ["resume", "discard"] as const;
+type Action = (typeof ACTIONS)[number];
+
+/** What people want done, and with which queue; without one: with all that the action may be meant for. */
+interface Wish {
+    readonly action: Action;
+    readonly queue: string | undefined;
+}
+
+/** Far more than a wish has (bytes). */
+const MOST_BODY_BYTES = 10_000;
+
+/**
+ * Offers the queues on disk to the editor: `GET wmw/queue/{id of a configuration}` lists its own and those of
+ * configurations that were deleted, `POST` with `{"action": "resume" | "discard", "queue": "id"}` has what waits
+ * handed over to the connection, where it waits for the same destination, or given up.
+ */
+export function offerQueueEndpoints(RED: NodeAPI, directory: QueueDirectory): void {
+    const desk = new QueueDesk(RED, directory);
+
+    RED.httpAdmin.get(
+        "/wmw/queue/:configId",
+        RED.auth.needsPermission("wmw-config.read"),
+        (request, response) => {
+            void answered(desk.list(String(request.params.configId))).then(({ status, body }) => {
+                response.status(status).json(body);
+            });
+        },
+    );
+
+    RED.httpAdmin.post(
+        "/wmw/queue/:configId",
+        RED.auth.needsPermission("flows.write"),
+        (request, response) => {
+            // Node-RED reads forms too, which a page of another origin can send without being asked.
+            const isJson = request.is("application/json") === "application/json";
+            const isSmall = Number(request.headers["content-length"] ?? 0) <= MOST_BODY_BYTES;
+            const answer = !isJson
+                ? refused(415, "expected application/json")
+                : !isSmall
+                  ? refused(413, `expected at most ${MOST_BODY_BYTES} bytes`)
+                  : desk.act(String(request.params.configId), request.body);
+            void answered(answer).then(({ status, body }) => {
+                response.status(status).json(body);
+            });
+        },
+    );
+}
+
+class QueueDesk {
+    readonly #RED: NodeAPI;
+    readonly #directory: QueueDirectory;
+
+    constructor(RED: NodeAPI, directory: QueueDirectory) {
+        this.#RED = RED;
+        this.#directory = directory;
+    }
+
+    async list(configId: string): Promise<Answer> {
+        const names = this.#configNames();
+        const queues = await this.#queuesOf(configId).list(new Set(names.keys()));
+        const isKnown = names.has(configId) || queues.some((queue) => queue.configId === configId);
+        if (!isKnown) return refused(404, "there is no such configuration");
+        return { status: 200, body: { queues: queues.map((queue) => shown(queue, names)) } };
+    }
+
+    async act(configId: string, body: unknown): Promise<Answer> {
+        const wish = wishIn(body);
+        if (!wish) return refused(400, `expected {"action": "resume" or "discard", "queue": "its id"}`);
+        const queues = this.#queuesOf(configId);
+        const views = await queues.list(new Set(this.#configNames().keys()));
+        const meant = views.filter((view) => isMeant(view, wish));
+        if (meant.length === 0) return nothingFor(wish);
+        const orders: QueueOrder[] = [];
+        for (const view of meant) {
+            orders.push(wish.action === "resume" ? queues.resume(view) : await queues.discard(view));
+        }
+        await queues.refresh();
+        return answerTo(orders);
+    }
+
+    #queuesOf(configId: string): ConfigQueues {
+        const node = this.#RED.nodes.getNode(configId) as Partial<WmwConfigNode> | null;
+        return node?.queues ?? new ConfigQueues(this.#directory, { configId, connection: undefined });
+    }
+
+    /** Names of the configurations that there are, disabled ones too, by their ids. */
+    #configNames(): ReadonlyMap<string, string> {
+        const names = new Map<string, string>();
+        this.#RED.nodes.eachNode(({ id, type, name }) => {
+            if (type === "wmw-config") names.set(id, name);
+        });
+        return names;
+    }
+}
+
+async function answered(answer: Answer | Promise<Answer>): Promise<Answer> {
+    try {
+        return await answer;
+    } catch (error) {
+        const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+        return refused(500, `the folder of the queues cannot be used (${reason})`);
+    }
+}
+
+function refused(status: number, error: string): Answer {
+    return { status, body: { error } };
+}
+
+function shown(queue: QueueView, names: ReadonlyMap<string, string>): object {
+    const { oldest = null, ...rest } = queue;
+    const name = names.get(queue.configId);
+    return { ...rest, oldest, ...(name === undefined ? {} : { name }) };
+}
+
+function wishIn(body: unknown): Wish | undefined {
+    if (typeof body !== "object" || body === null) return undefined;
+    const { action, queue } = body as Record<string, unknown>;
+    const known = ACTIONS.find((name) => name === action);
+    if (!known || (queue !== undefined && typeof queue !== "string")) return undefined;
+    return { action: known, queue };
+}
+
+function isMeant({ id, kind, resumable }: QueueView, { action, queue }: Wish): boolean {
+    if (queue !== undefined) return id === queue;
+    return action === "resume" ? resumable : kind === "other-destination";
+}
+
+function nothingFor({ action, queue }: Wish): Answer {
+    if (queue !== undefined) return refused(404, "there is no such queue");
+    if (action === "discard") return { status: 200, body: { documents: 0 } };
+    return refused(409, "nothing waits for the destination that this configuration has now");
+}
+
+function answerTo(orders: readonly QueueOrder[]): Answer {
+    if (orders.some(({ outcome }) => outcome === "other-destination")) {
+        return refused(409, "it waits for another destination: configure that again and deploy");
+    }
+    if (orders.some(({ outcome }) => outcome === "in-use")) return refused(409, "another process uses it");
+    const documents = orders.reduce(
+        (sum, order) => sum + (order.outcome === "accepted" ? order.documents : 0),
+        0,
+    );
+    return { status: 200, body: { documents } };
+}
