@@ -5,8 +5,10 @@ import { reasonOf } from "./catalog";
 import { previewConnection, type ConnectionPreview } from "./connection-preview";
 import { type ConnectionNode } from "./connection-properties";
 import { attachPasswordEye } from "./password-eye";
+import { QueueBox } from "./queue-box";
 import { loadRegionList, regionList } from "./region-list";
 import { fillRegionSelect } from "./region-select";
+import { showSavedFields } from "./saved-fields";
 
 /** The connection whose dialog is open: its validators look at the fields rather than at what was saved. */
 let edited: ConnectionNode | undefined;
@@ -14,6 +16,7 @@ let edited: ConnectionNode | undefined;
 /** Brings the dialog of a connection to life. */
 export function openConnectionDialog(node: ConnectionNode): void {
     edited = node;
+    showSavedFields(node, field);
     const region = field("region");
     fillRegionSelect(region, regionList(), node.region);
     void loadRegionList().then((list) => {
@@ -22,7 +25,8 @@ export function openConnectionDialog(node: ConnectionNode): void {
         region.trigger("change"); // Node-RED validates the dialog again.
     });
     attachPasswordEye(field("password"), dialog().find(".wmw-eye"));
-    for (const name of ["customHostname", "enterpriseId"]) trimOnChange(field(name));
+    for (const name of ["customHostname", "enterpriseId", "sharedGroup"]) trimOnChange(field(name));
+    void new QueueBox(dialog().find(".wmw-queue"), node.id).show();
     dialog().on("input change", update);
     update();
     // Node-RED validates the fields after this function: a bad one is not to stay out of sight.

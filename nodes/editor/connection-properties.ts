@@ -15,7 +15,14 @@ export interface ConnectionProperties {
     keepalive: number | string;
     connectTimeout: number | string;
     actionTimeout: number | string;
+    reconnectStrategy: string;
+    uplinkTimeValidity: string;
     inFlight: number | string;
+    queue: string;
+    queueLimit: number | string;
+    queueMaxMB: number | string;
+    whenFull: string;
+    sharedGroup: string;
 }
 
 export type ConnectionNode = EditorNode<ConnectionProperties>;

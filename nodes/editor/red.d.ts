@@ -56,7 +56,7 @@ interface NodeDefinition<Properties, Credentials extends string, Node = EditorNo
     readonly oneditdelete?: (this: Node) => void;
 }
 
-interface Nodes extends Omit<editorClient.Nodes, "registerType" | "eachConfig"> {
+interface Nodes extends Omit<editorClient.Nodes, "registerType" | "eachConfig" | "originalFlow"> {
     registerType<Properties, Credentials extends string = never>(
         type: string,
         definition: NodeDefinition<Properties, Credentials>,
@@ -65,6 +65,8 @@ interface Nodes extends Omit<editorClient.Nodes, "registerType" | "eachConfig"> 
     eachConfig(
         callback: (node: { readonly type: string; readonly users: readonly object[] }) => boolean,
     ): void;
+    /** The nodes that the editor has last loaded from the server or deployed to it. */
+    originalFlow(): readonly { readonly id: string }[] | null | undefined;
 }
 
 declare global {

@@ -1,10 +1,27 @@
 import should from "should";
+import { type FlowNode } from "../../demo/user-directory";
 import { describeWithBrowser } from "../support/browser";
 import { configNode, uplinkNode } from "../support/flow-nodes";
 import { EditorSession } from "./editor-session";
 import { onTab } from "./flows";
 import { type ConnectionDialog } from "./pages/connection-dialog";
 import { type Editor } from "./pages/editor";
+
+/** What the fields of the queue and of the reconnecting hold in a new connection. */
+const QUEUE_DEFAULTS = {
+    reconnectStrategy: "normal",
+    queue: "disk",
+    queueLimit: "100000",
+    queueMaxMB: "256",
+    whenFull: "reject-new",
+    uplinkTimeValidity: "",
+    sharedGroup: "",
+};
+
+/** A connection as it was saved before there were these fields. */
+function withoutQueueFields(node: FlowNode): FlowNode {
+    return Object.fromEntries(Object.entries(node).filter(([name]) => !(name in QUEUE_DEFAULTS)));
+}
 
 describeWithBrowser("the dialog of a connection", () => {
     let session: EditorSession;
@@ -19,11 +36,12 @@ describeWithBrowser("the dialog of a connection", () => {
                     configNode(8883, { tls: "", customHostname: "broker.example.com", active: false }),
                     configNode(8883, { id: "far", tls: "", region: "Mars" }),
                     configNode(8883, { id: "number", tls: "", keepalive: 0 }),
-                    configNode(8883, { id: "variable", tls: "", region: "${REGION}" }),
+                    configNode(8883, { id: "variable", tls: "", region: "${REGION}", queue: "${QUEUE}" }),
+                    withoutQueueFields(configNode(8883, { id: "early", tls: "", active: false })),
                 ],
                 [
                     uplinkNode(),
-                    ...["far", "number", "variable"].map((id) =>
+                    ...["far", "number", "variable", "early"].map((id) =>
                         uplinkNode({ id: `to-${id}`, connection: id }),
                     ),
                 ],
@@ -171,6 +189,8 @@ describeWithBrowser("the dialog of a connection", () => {
             ["connectTimeout", ["0", "3601"], "Connect time-out: expected a whole number of 1 to 3600"],
             ["actionTimeout", ["0", "3601"], "Action time-out: expected a whole number of 1 to 3600"],
             ["inFlight", ["0", "65536", "-1"], "In flight: expected a whole number of 1 to 65535"],
+            ["queueLimit", ["0", "10000001", "1e3"], "Documents: expected a whole number of 1 to 10000000"],
+            ["queueMaxMB", ["0", "100001", "1.5"], "Size: expected a whole number of 1 to 100000"],
         ] as const) {
             it(`refuses what is out of range in ${name}, and says why`, async () => {
                 await dialog.showMoreSettings();
@@ -183,6 +203,56 @@ describeWithBrowser("the dialog of a connection", () => {
                 (await dialog.refused()).should.be.empty();
             });
         }
+
+        for (const [name, good, bad, reason] of [
+            [
+                "uplinkTimeValidity",
+                ["", "90s", "5m", "72h", "3d"],
+                ["5", "h", "0m", "-1h", "1.5h", "2 weeks"],
+                "Time validity: expected a number and a unit, such as 90s, 5m, 72h or 3d",
+            ],
+            [
+                "sharedGroup",
+                ["", "replicas", " a-b_2 "],
+                ["a/b", "+", "#", "two words", "x".repeat(65)],
+                "Shared group: expected 1 to 64 letters, digits, - or _",
+            ],
+        ] as const) {
+            it(`takes what is good for ${name}, refuses the rest, and says why`, async () => {
+                await dialog.showMoreSettings();
+                for (const text of bad) {
+                    await dialog.fill(name, text);
+                    (await dialog.refused()).should.deepEqual([name], text);
+                }
+                (await dialog.reason(name)).should.equal(reason);
+                for (const text of good) {
+                    await dialog.fill(name, text);
+                    (await dialog.refused()).should.deepEqual([], text);
+                }
+                await dialog.fill(name, "");
+            });
+        }
+
+        it("sorts the rare settings under headings", async () => {
+            await dialog.showMoreSettings();
+            (await dialog.groups.allTextContents()).should.deepEqual(["Connection", "Queue", "Commands"]);
+        });
+
+        it("says what each choice of the rare settings means", async () => {
+            (await dialog.options("reconnectStrategy")).should.deepEqual([
+                ["normal", "Normal: waits 1 minute at most"],
+                ["calm", "Calm: waits 10 minutes at most"],
+                ["aggressive", "Aggressive: waits 10 seconds at most"],
+            ]);
+            (await dialog.options("queue")).should.deepEqual([
+                ["disk", "On disk: survives a restart"],
+                ["memory", "In memory: lost at a restart"],
+            ]);
+            (await dialog.options("whenFull")).should.deepEqual([
+                ["reject-new", "Refuse new documents"],
+                ["drop-oldest", "Give up the oldest documents"],
+            ]);
+        });
 
         it("refuses a client ID that is too long", async () => {
             await dialog.showMoreSettings();
@@ -215,6 +285,13 @@ describeWithBrowser("the dialog of a connection", () => {
                 "username",
                 "password",
                 "keepalive",
+                "reconnectStrategy",
+                "queue",
+                "queueLimit",
+                "queueMaxMB",
+                "whenFull",
+                "uplinkTimeValidity",
+                "sharedGroup",
             ]) {
                 await dialog.label(name).click();
                 await dialog.field(name).and(session.page.locator(":focus")).waitFor();
@@ -240,7 +317,11 @@ describeWithBrowser("the dialog of a connection", () => {
                 "keepalive",
                 "connectTimeout",
                 "actionTimeout",
+                "queueLimit",
+                "queueMaxMB",
+                "uplinkTimeValidity",
                 "inFlight",
+                "sharedGroup",
             ]) {
                 await dialog.fill(name, `\${WMW_${name.toUpperCase()}}`);
             }
@@ -282,12 +363,19 @@ describeWithBrowser("the dialog of a connection", () => {
                 "keepalive",
                 "connectTimeout",
                 "actionTimeout",
+                "reconnectStrategy",
+                "queue",
+                "queueLimit",
+                "queueMaxMB",
+                "whenFull",
+                "uplinkTimeValidity",
                 "inFlight",
+                "sharedGroup",
             ]) {
                 await press("Tab", field(name));
             }
-            await press("Shift+Tab", field("actionTimeout"));
-            await keyboard.type("90");
+            await press("Shift+Tab", field("inFlight"));
+            await keyboard.type("10");
             await keyboard.press("Control+Enter");
             await dialog.closed();
 
@@ -297,7 +385,7 @@ describeWithBrowser("the dialog of a connection", () => {
                 .should.deepEqual([["config", "By keyboard"]]);
             const again = await nodeDialog.editConnection();
             (await again.value("enterpriseId")).should.equal("1705");
-            (await again.value("actionTimeout")).should.equal("90");
+            (await again.value("inFlight")).should.equal("10");
         });
     });
 
@@ -328,6 +416,49 @@ describeWithBrowser("the dialog of a connection", () => {
             (await dialog.refused()).should.be.empty();
             (await dialog.preview()).broker.should.equal("${REGION}");
             (await dialog.field("customHostname").isVisible()).should.be.true();
+        });
+
+        it("keeps an environment variable where the choice is from a list", async () => {
+            await open("to-variable");
+            (await dialog.value("queue")).should.equal("${QUEUE}");
+            await dialog.save();
+            const again = await editor.openNodeDialog().editConnection();
+            (await again.value("queue")).should.equal("${QUEUE}");
+        });
+
+        it("finds nothing wrong with one that was saved before there was a queue, and shows what holds", async () => {
+            (await editor.node("to-early").warning.isVisible()).should.be.false();
+            await open("to-early");
+            (await dialog.refused()).should.be.empty();
+            (await dialog.values(Object.keys(QUEUE_DEFAULTS))).should.deepEqual(QUEUE_DEFAULTS);
+        });
+    });
+
+    describe("of a new connection", () => {
+        afterEach(() => editor.closeDialogs());
+
+        it("keeps uplinks on disk and refuses them when it is full, unless told otherwise", async () => {
+            dialog = await (await editor.node("uplink").edit()).addConnection();
+            (await dialog.values(Object.keys(QUEUE_DEFAULTS))).should.deepEqual(QUEUE_DEFAULTS);
+        });
+
+        it("saves what was chosen", async () => {
+            const chosen = {
+                reconnectStrategy: "calm",
+                queue: "memory",
+                queueLimit: "500",
+                queueMaxMB: "10",
+                whenFull: "drop-oldest",
+                uplinkTimeValidity: "72h",
+                sharedGroup: "replicas",
+            };
+            dialog = await (await editor.node("uplink").edit()).addConnection();
+            await dialog.fill("enterpriseId", "1705");
+            await dialog.showMoreSettings();
+            for (const [name, value] of Object.entries(chosen)) await dialog.enter(name, value);
+            await dialog.save();
+            const again = await editor.openNodeDialog().editConnection();
+            (await again.values(Object.keys(chosen))).should.deepEqual(chosen);
         });
     });
 

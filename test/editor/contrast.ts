@@ -6,6 +6,9 @@ interface Element {
 }
 declare function getComputedStyle(element: Element): { color: string; backgroundColor: string };
 
+/** The least contrast of a text: WCAG 2.1, success criterion 1.4.3. */
+export const READABLE = 4.5;
+
 /** The contrast of an element's text to what is behind it, 1 to 21, as WCAG 2.1 defines it. */
 export async function contrast(element: Locator): Promise<number> {
     const colours = await element.evaluate((inPage: Element) => {

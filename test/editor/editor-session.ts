@@ -17,6 +17,9 @@ const { version } = nodeRedRequire("./package.json") as { version: string };
 /** Whether this Node-RED has a dark theme beside the light one. */
 export const hasDarkTheme = Number.parseInt(version) >= 5;
 
+/** The themes that this Node-RED has. */
+export const THEMES = hasDarkTheme ? (["light", "dark"] as const) : (["light"] as const);
+
 const TIMEOUT_MS = 15_000;
 
 /** Else the editor asks the internet for the nodes that could be installed. */

@@ -76,9 +76,11 @@ describe("the English texts of the editor", () => {
 
     it("have a status for every state, for a publisher and for a subscriber", () => {
         for (const state of STATES) {
-            for (const role of ["publish", "subscribe"] as const) {
-                const { key } = statusOf({ state, queued: 0 }, role);
-                should(textOf(catalog, `status.${key}`)).be.a.String();
+            for (const queueFault of [undefined, "no space left"]) {
+                for (const role of ["publish", "subscribe"] as const) {
+                    const { key } = statusOf({ state, queued: 0, queueFault, leftBehind: 0 }, role);
+                    should(textOf(catalog, `status.${key}`)).be.a.String();
+                }
             }
         }
     });

@@ -1,13 +1,10 @@
 import { type Locator } from "playwright-core";
 import { describeWithBrowser } from "../support/browser";
 import { configNode, uplinkNode } from "../support/flow-nodes";
-import { contrast } from "./contrast";
-import { EditorSession, hasDarkTheme } from "./editor-session";
+import { contrast, READABLE } from "./contrast";
+import { EditorSession, THEMES } from "./editor-session";
 import { onTab } from "./flows";
 import { type ConnectionDialog } from "./pages/connection-dialog";
-
-/** WCAG 2.1, success criterion 1.4.3. */
-const READABLE = 4.5;
 
 describeWithBrowser("the dialog of a connection, to people who read it", () => {
     let session: EditorSession;
@@ -30,10 +27,11 @@ describeWithBrowser("the dialog of a connection, to people who read it", () => {
         "the hint that a region is not confirmed": () => dialog.notConfirmed,
         "the labels": () => dialog.label("region"),
         "the fields": () => dialog.field("enterpriseId"),
+        "the headings of the rare settings": () => dialog.groups.first(),
         "the unit beside a number": () => dialog.unit("keepalive"),
     };
 
-    for (const theme of hasDarkTheme ? (["light", "dark"] as const) : (["light"] as const)) {
+    for (const theme of THEMES) {
         describe(`in the ${theme} theme`, () => {
             before(() => session.editor.useTheme(theme));
 

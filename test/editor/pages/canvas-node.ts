@@ -38,6 +38,11 @@ export class CanvasNode {
         return text ?? "";
     }
 
+    /** Presses the button that an inject node has. */
+    async pressButton(): Promise<void> {
+        await this.#group.locator(".red-ui-flow-node-button-button").click();
+    }
+
     /** Selects the node and presses Enter, which opens its dialog. */
     async edit(): Promise<NodeDialog> {
         await this.#group.locator(".red-ui-flow-node").click();

@@ -1,5 +1,6 @@
 import { type Locator } from "playwright-core";
 import { Dialog } from "./dialog";
+import { QueueBox } from "./queue-box";
 
 /** Where the dialog of a connection says that it will lead. */
 export interface Preview {
@@ -25,6 +26,16 @@ export class ConnectionDialog extends Dialog {
 
     get moreSettings(): Locator {
         return this.page.locator("#wmw-connection-dialog summary");
+    }
+
+    /** The headings of the rare settings. */
+    get groups(): Locator {
+        return this.page.locator("#wmw-connection-dialog legend");
+    }
+
+    /** The box that shows what waits. */
+    get queue(): QueueBox {
+        return new QueueBox(this.page);
     }
 
     async chooseRegion(key: string): Promise<void> {

@@ -32,6 +32,19 @@ export class Dialog {
         return this.field(name).inputValue();
     }
 
+    /** The values of several fields, by their names. */
+    async values(names: readonly string[]): Promise<Record<string, string>> {
+        const values = await Promise.all(names.map((name) => this.value(name)));
+        return Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
+    }
+
+    /** Types into a field, or chooses from it where it is a list. */
+    async enter(name: string, value: string): Promise<void> {
+        if (await this.field(name).and(this.page.locator("select")).count()) {
+            await this.field(name).selectOption(value);
+        } else await this.fill(name, value);
+    }
+
     /** The values and texts of a list. */
     async options(name: string): Promise<[value: string, text: string][]> {
         const options = await this.field(name).locator("option").all();

@@ -1,0 +1,59 @@
+import { translated } from "./catalog";
+import { changeQueue, fetchQueues } from "./queue-client";
+import { queueRow } from "./queue-row";
+import { documentsInWords } from "./queue-words";
+import { type QueueAction, type WaitingQueue } from "./waiting-queue";
+
+/**
+ * The box of a connection's dialog that shows what waits on the server, to be resumed or discarded. It is
+ * hidden where nothing waits.
+ */
+export class QueueBox {
+    readonly #box: JQuery;
+    readonly #configId: string;
+
+    constructor(box: JQuery, configId: string) {
+        this.#box = box;
+        this.#configId = configId;
+    }
+
+    /** Asks the server what waits, and shows it. */
+    async show(): Promise<void> {
+        // The server does not know the connection yet: asking would only leave an error on the browser's console.
+        if (!isDeployed(this.#configId)) return;
+        const queues = await fetchQueues(this.#configId);
+        const rows = queues.map((queue, index) =>
+            queueRow(queue, `wmw-queue-${index}`, (action) => void this.#change(queue, action)),
+        );
+        this.#box.find("ul").empty().append(rows);
+        this.#box.prop("hidden", rows.length === 0);
+    }
+
+    async #change({ id, url }: WaitingQueue, action: QueueAction): Promise<void> {
+        this.#box.find("button").prop("disabled", true);
+        const outcome = await changeQueue(this.#configId, action, id);
+        if (outcome.ok) {
+            const documents = documentsInWords(outcome.documents);
+            notify(translated(`waiting.done.${action}`, { documents, url }), "success");
+        } else {
+            notify(translated("waiting.failed", { reason: outcome.reason }), "error");
+        }
+        await this.show();
+        this.#keepFocus();
+    }
+
+    /** The button that was pressed is gone: whoever works by keyboard goes on from here. */
+    #keepFocus(): void {
+        if (document.activeElement !== document.body) return;
+        const place = this.#box.prop("hidden") ? this.#box.next().find("summary") : this.#box;
+        place.trigger("focus");
+    }
+}
+
+function isDeployed(configId: string): boolean {
+    return RED.nodes.originalFlow()?.some(({ id }) => id === configId) ?? false;
+}
+
+function notify(text: string, type: "success" | "error"): void {
+    RED.notify($("<p>", { text }), type); // As an element: a text would be taken for HTML.
+}
