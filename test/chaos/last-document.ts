@@ -1,0 +1,45 @@
+import { once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
+import { type Load } from "./load";
+import { type Destination, type MqttProxy } from "./mqtt-proxy";
+import { numberOf } from "./numbered-document";
+
+/** So long (ms) after a document that failed another one is tried. */
+const RETRY_AFTER = 500;
+
+/**
+ * Sends one more document, and resolves when it is settled and has arrived at this destination. Documents keep
+ * their order, and so do reports: all before it have arrived then, or will never. Rejects after `patience` ms.
+ */
+export async function lastDocument(
+    load: Load,
+    proxy: MqttProxy,
+    destination: Destination,
+    patience: number,
+): Promise<void> {
+    const timeout = AbortSignal.timeout(patience);
+    const late = once(timeout, "abort").then(() => {
+        throw new Error(`the last document did not arrive at ${destination} within ${patience / 1000} s`);
+    });
+    const tries = async (): Promise<void> => {
+        while (!timeout.aborted && !(await tryOne(load, proxy, destination))) await delay(RETRY_AFTER);
+    };
+    await Promise.race([tries(), late]);
+}
+
+/** Whether the document was done and arrived; false where it failed, or could not be sent. */
+async function tryOne(load: Load, proxy: MqttProxy, destination: Destination): Promise<boolean> {
+    const last = load.sendOne();
+    if (last === undefined) return false;
+    const arrived = proxy.next(
+        "arrived",
+        (arrival) => arrival.destination === destination && numberOf(arrival.payload.toString()) === last,
+    );
+    const isLast = ({ id }: { id: number }): boolean => id === last;
+    const done = await Promise.race([
+        load.next("done", isLast).then(() => true),
+        load.next("failed", isLast).then(() => false),
+    ]);
+    if (done) await arrived;
+    return done;
+}
