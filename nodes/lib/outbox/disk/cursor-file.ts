@@ -29,11 +29,6 @@ export async function readCursor(files: QueueFiles, folder: string): Promise<num
     return (await find(files, folder)).value;
 }
 
-/** Forgets the cursor of an empty queue. */
-export async function removeCursor(files: QueueFiles, folder: string): Promise<void> {
-    await unlessGone(files.unlink(cursorPath(folder)));
-}
-
 /**
  * The file `cursor`: how far the log was removed, in two slots that are written in turn. The highest valid one
  * counts. It is not synced while the queue is at work: an older cursor costs duplicates, no document.
@@ -55,7 +50,7 @@ export class CursorFile {
             return new CursorFile(files, folder, await find(files, folder));
         } catch {
             // What cannot be read now may be readable at the next start, and then be higher than new sequences.
-            await removeCursor(files, folder);
+            await unlessGone(files.unlink(cursorPath(folder)));
             return new CursorFile(files, folder, NOTHING);
         }
     }

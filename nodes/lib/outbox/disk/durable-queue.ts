@@ -1,19 +1,19 @@
-import { join } from "node:path";
 import { type Clock } from "../../clock";
 import { type OutboxEntry } from "../entry";
-import { CursorFile, removeCursor } from "./cursor-file";
-import { attempt, unlessGone } from "./disk-error";
+import { CursorFile } from "./cursor-file";
+import { attempt } from "./disk-error";
+import { hideContents, removeLog } from "./folder-contents";
 import { FolderLock } from "./folder-lock";
 import { LogReader } from "./log-reader";
 import { LogWriter } from "./log-writer";
 import { type Processes } from "./processes";
-import { FILE_MODE, FOLDER_MODE, type QueueFiles } from "./queue-files";
-import { removeAbout, writeAbout, type About } from "./queue-folder";
+import { type QueueFiles } from "./queue-files";
+import { writeAbout, type About } from "./queue-folder";
 import { ReadAhead, type ReadAheadListener } from "./read-ahead";
 import { encodeRecord } from "./record";
 import { recover, type RecoveredLog } from "./recover";
 import { RefusedLog } from "./refused-log";
-import { segmentPath, type Segment } from "./segment";
+import { type Segment } from "./segment";
 import { StoredEntry } from "./stored-entry";
 import { TakenEntries } from "./taken-entries";
 import { type Tally } from "./tally";
@@ -33,8 +33,6 @@ export interface DurableQueueParts {
     readonly tally: Tally;
     readonly listener: ReadAheadListener;
 }
-
-const OURS = /^(cursor|.*\.log|about\.json)$/;
 
 /** A folder that is open: the log with what is taken from it, the cursor, the refused documents, the lock. */
 export class DurableQueue {
@@ -76,7 +74,7 @@ export class DurableQueue {
         const { files, folder, processes, about } = parts;
         const lock = await FolderLock.takeInTurn(files, folder, processes);
         try {
-            await hide(files, folder);
+            await hideContents(files, folder);
             await writeAbout(files, folder, about);
             const cursor = await CursorFile.open(files, folder);
             return new DurableQueue(parts, lock, cursor, await recover(files, folder, cursor.value));
@@ -160,7 +158,8 @@ export class DurableQueue {
         await this.#refused.close();
         await this.#writer.close();
         await attempt(this.#cursor.close());
-        if (this.#parts.tally.documents === 0) await attempt(this.#removeFiles());
+        const { files, folder, tally } = this.#parts;
+        if (tally.documents === 0) await attempt(removeLog(files, folder));
         await this.#lock.release();
     }
 
@@ -176,22 +175,5 @@ export class DurableQueue {
         if (cursor !== this.#cursor.value) await attempt(this.#cursor.write(cursor));
         const { files, folder } = this.#parts;
         await attempt(trim(files, folder, this.#segments, cursor, this.#reader.segment));
-    }
-
-    /** The cursor goes after what it makes void. */
-    async #removeFiles(): Promise<void> {
-        const { files, folder } = this.#parts;
-        for (const segment of this.#segments) await unlessGone(files.unlink(segmentPath(folder, segment)));
-        await removeCursor(files, folder);
-        const names = await files.readdir(folder);
-        if (!names.some((name) => name.startsWith("refused."))) await removeAbout(files, folder);
-    }
-}
-
-/** Takes the rights of others away, which a copy or an unusual umask may have given. */
-async function hide(files: QueueFiles, folder: string): Promise<void> {
-    await attempt(files.chmod(folder, FOLDER_MODE));
-    for (const name of await files.readdir(folder)) {
-        if (OURS.test(name)) await attempt(files.chmod(join(folder, name), FILE_MODE));
     }
 }

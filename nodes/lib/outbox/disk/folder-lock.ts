@@ -11,7 +11,11 @@ export class FolderInUse extends Error {
 
     /** `pid`: the process; undefined where it is this one. */
     constructor(pid?: number) {
-        super(pid === undefined ? "this process uses it already" : `process ${pid} uses it already`);
+        super(
+            pid === undefined
+                ? "this process uses the folder already"
+                : `process ${pid} uses the folder already`,
+        );
     }
 }
 
@@ -23,6 +27,9 @@ const left = new Set<string>();
 
 /** What a lock says of its holder: the host by a hash, since its name may be anything. */
 type Holder = Pick<ProcessIdentity, "pid" | "started"> & { readonly hostHash: string };
+
+/** Attempts to lock a folder that vanishes between making and locking it. */
+const MOST_TRIES = 3;
 
 const LOCK_NAME = /^lock\.(\d+)\.([\w-]+)\.([0-9a-f]{16})$/;
 
@@ -48,12 +55,22 @@ export class FolderLock {
      * throws `FolderInUse` where another process holds it.
      */
     static async takeInTurn(files: QueueFiles, folder: string, processes: Processes): Promise<FolderLock> {
+        for (let tries = 1; ; tries += 1) {
+            try {
+                return await FolderLock.#makeAndTake(files, folder, processes);
+            } catch (error) {
+                // Who had it before removed the folder just after it was found to be there.
+                if (codeOf(error) !== "ENOENT" || tries === MOST_TRIES) throw error;
+            }
+        }
+    }
+
+    static async #makeAndTake(files: QueueFiles, folder: string, processes: Processes): Promise<FolderLock> {
         for (;;) {
             await makeFolder(files, folder);
             const realPath = await files.realpath(folder);
             const holder = held.get(realPath);
             if (!holder) return FolderLock.#lock(files, folder, processes, hold(realPath));
-            // It may remove the folder when it goes.
             await holder;
         }
     }

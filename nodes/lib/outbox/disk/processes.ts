@@ -7,7 +7,7 @@ export interface ProcessIdentity {
     readonly host: string;
 }
 
-/** The processes of this machine. */
+/** The processes of this machine. Neither question fails. */
 export interface Processes {
     /** This process. */
     own(): Promise<ProcessIdentity>;

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { unlessGone } from "./disk-error";
 import { readFully, writeFully } from "./file-bytes";
 import { openIfThere } from "./open-file";
 import { FILE_MODE, type QueueFiles } from "./queue-files";
@@ -56,10 +55,6 @@ export async function writeAbout(files: QueueFiles, folder: string, about: About
     } finally {
         await file.close();
     }
-}
-
-export async function removeAbout(files: QueueFiles, folder: string): Promise<void> {
-    await unlessGone(files.unlink(aboutPath(folder)));
 }
 
 function aboutPath(folder: string): string {

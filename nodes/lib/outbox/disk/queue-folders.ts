@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { codeOf, unlessGone } from "./disk-error";
+import { codeOf } from "./disk-error";
+import { removeContents } from "./folder-contents";
 import { FolderInUse, FolderLock } from "./folder-lock";
 import { type Processes } from "./processes";
 import { type QueueFiles } from "./queue-files";
@@ -61,7 +62,7 @@ export async function deleteQueue(
     const folder = join(directory, name);
     try {
         const lock = await FolderLock.take(files, folder, processes);
-        await empty(files, folder).finally(() => lock.release());
+        await removeContents(files, folder).finally(() => lock.release());
         return "deleted";
     } catch (error) {
         if (error instanceof FolderInUse) return "in-use";
@@ -76,14 +77,5 @@ async function namesIn(files: QueueFiles, directory: string): Promise<string[]> 
     } catch (error) {
         if (codeOf(error) === "ENOENT") return [];
         throw error;
-    }
-}
-
-/** Removes all but the locks, which go last; segments oldest first, and the cursor after them. */
-async function empty(files: QueueFiles, folder: string): Promise<void> {
-    const names = (await files.readdir(folder)).filter((name) => !name.startsWith("lock."));
-    const last = names.filter((name) => name === "cursor");
-    for (const name of [...names.filter((name) => name !== "cursor").sort(), ...last]) {
-        await unlessGone(files.unlink(join(folder, name)));
     }
 }

@@ -1,51 +1,380 @@
 import should from "should";
-import { FOLDER, processesOf, StoreBench } from "../../support/store-bench";
+import { WmwError } from "../../../../nodes/lib/errors";
+import { type Call, FaultyFiles } from "../../support/faulty-files";
 import { MemoryFiles } from "../../support/memory-files";
+import { entryOf, FOLDER, processesOf, StoreBench } from "../../support/store-bench";
+import { turn } from "../../support/turn";
+
+const LOG = `${FOLDER}/0000000000000000.log`;
+const CURSOR = `${FOLDER}/cursor`;
+
+function numbers(count: number): string[] {
+    return Array.from({ length: count }, (_, index) => String(index));
+}
+
+function segmentsIn(files: MemoryFiles): string[] {
+    return files.names(FOLDER).filter((name) => name.endsWith(".log"));
+}
+
+/** Whether it is a call that changes the log, or reads it. */
+function concernsLog({ path }: Call): boolean {
+    return path.endsWith(".log");
+}
 
 describe("the store on disk", () => {
-    let files: MemoryFiles;
+    let memory: MemoryFiles;
+    let files: FaultyFiles;
     let bench: StoreBench;
 
     beforeEach(() => {
-        files = new MemoryFiles();
+        memory = new MemoryFiles();
+        files = new FaultyFiles(memory);
         bench = new StoreBench(files);
     });
 
-    it("settles documents in their order once they are synced, and gives them back", async () => {
-        await bench.settle("a", "b", "c");
-        bench.told.should.deepEqual(["a: safe", "b: safe", "c: safe"]);
-        (await bench.takeTexts()).should.deepEqual(["a", "b", "c"]);
-        bench.store.documents.should.equal(3);
-        bench.store.waiting.should.equal(0);
+    /** Another process on what this one leaves when it is killed. */
+    function afterKill(pid = 2): StoreBench {
+        return new StoreBench(memory.afterKill(), { processes: processesOf(pid) });
+    }
+
+    describe("keeps documents safe", () => {
+        it("and says so in their order", async () => {
+            await bench.settle("a", "b", "c");
+            bench.told.should.deepEqual(["a: safe", "b: safe", "c: safe"]);
+        });
+
+        it("but neither says so nor gives them out before they are synced", async () => {
+            files.fault = ({ kind }) => (kind === "datasync" ? { type: "hang" } : undefined);
+            await bench.store.opened;
+            files.fault = (call) =>
+                call.kind === "datasync" && concernsLog(call) ? { type: "hang" } : undefined;
+            bench.append("a");
+            await files.hangs();
+            await turn();
+            bench.told.should.deepEqual([]);
+            should(bench.store.peek()).be.undefined();
+            files.letGo();
+            await bench.until(() => bench.told.length === 1);
+            (await bench.takeTexts()).should.deepEqual(["a"]);
+        });
+
+        it("with one write and one sync for all that comes in one turn, and for all that comes meanwhile", async () => {
+            await bench.settle("first");
+            const calls: string[] = [];
+            files.fault = (call) => {
+                if (concernsLog(call)) calls.push(call.kind);
+                return call.kind === "datasync" && calls.length === 2 ? { type: "hang" } : undefined;
+            };
+            bench.append("a", "b", "c");
+            await files.hangs();
+            bench.append("d");
+            await turn();
+            bench.append("e", "f");
+            files.letGo();
+            await bench.until(() => bench.told.length === 7);
+            calls.should.deepEqual(["write", "datasync", "write", "datasync"]);
+        });
+
+        it("where the file system writes less than it is given", async () => {
+            files.fault = ({ kind }) => (kind === "write" ? { type: "short" } : undefined);
+            await bench.settle("a", "b");
+            (await afterKill().takeTexts()).should.deepEqual(["a", "b"]);
+        });
+
+        it("through a power cut, those it has settled", async () => {
+            await bench.settle("a", "b", "c");
+            const after = new StoreBench(
+                memory.afterPowerCut(() => 0),
+                { processes: processesOf(2) },
+            );
+            (await after.takeTexts()).should.deepEqual(["a", "b", "c"]);
+        });
+
+        it("with who gave them, when, and when they expire", async () => {
+            const entry = { ...entryOf("a"), origin: "node-7", arrivedAt: 1_234, expiresAt: 5_678 };
+            bench.store.append(entry);
+            await bench.until(() => bench.store.peek() !== undefined);
+            const [again] = await afterKill().take();
+            for (const kept of [bench.store.peek(), again]) {
+                should(kept).have.properties({ payload: "a", bytes: 1, origin: "node-7" });
+                should(kept).have.properties({ arrivedAt: 1_234, expiresAt: 5_678 });
+            }
+        });
+
+        it("of any size", async () => {
+            const sizes = [0, 1, 1_000, 300_000, 10, 1_000_000];
+            const documents = sizes.map((size, index) => `${index}${"-".repeat(size)}`);
+            await bench.settle(...documents);
+            (await bench.takeTexts()).should.deepEqual(documents);
+            (await afterKill().takeTexts()).should.deepEqual(documents);
+        });
     });
 
-    it("gives back after a power cut what it had settled, and not what was removed", async () => {
-        await bench.settle("a", "b", "c");
+    describe("gives documents out", () => {
+        it("in the order in which they came, those put back first, as the same objects", async () => {
+            await bench.settle("a", "b", "c", "d");
+            const [a, b, c] = await bench.take(3);
+            if (!a || !b || !c) throw new Error("three were expected");
+            bench.store.putBack([b, c]);
+            bench.store.putBack([a]);
+            should(bench.store.peek()).equal(a);
+            should(bench.store.take()).equal(a);
+            should(bench.store.take()).equal(b);
+            should(bench.store.take()).equal(c);
+            (await bench.takeTexts()).should.deepEqual(["d"]);
+        });
+
+        it("and counts them until they are removed", async () => {
+            const { store } = bench;
+            const figures = (): number[] => [store.documents, store.bytes, store.waiting];
+            bench.append("a", "bc");
+            figures().should.deepEqual([2, 3, 2]);
+            await bench.until(() => bench.told.length === 2);
+            figures().should.deepEqual([2, 3, 2]);
+            const [a] = await bench.take(1);
+            figures().should.deepEqual([2, 3, 1]);
+            if (a) store.putBack([a]);
+            figures().should.deepEqual([2, 3, 2]);
+            bench.remove(...(await bench.take(1)));
+            figures().should.deepEqual([1, 2, 1]);
+            bench.remove(...(await bench.take(1)));
+            figures().should.deepEqual([0, 0, 0]);
+        });
+
+        it("that tell by themselves when they are given up, and nothing else", async () => {
+            await bench.settle("a");
+            for (const [entry] of [await bench.take(1), await afterKill().take(1)]) entry?.settled();
+            bench.events.should.deepEqual([]);
+            const again = afterKill(3);
+            const [entry] = await again.take(1);
+            entry?.settled(new WmwError("WMW_EXPIRED", "too old"));
+            again.events.should.deepEqual(["given up a: WMW_EXPIRED"]);
+            bench.told.should.deepEqual(["a: safe"]);
+        });
+
+        it("without reading what it has just written", async () => {
+            await bench.store.opened;
+            const reads: string[] = [];
+            files.fault = ({ kind, path }) => {
+                if (kind === "read") reads.push(path);
+                return undefined;
+            };
+            for (const name of numbers(50)) {
+                await bench.settle(name);
+                (await bench.takeTexts()).should.deepEqual([name]);
+            }
+            reads.should.deepEqual([]);
+        });
+
+        it("where seventy thousand wait, and more come while they are given out", async () => {
+            await bench.store.close();
+            const large = new StoreBench(memory, { segmentBytes: 100_000 });
+            const all = numbers(75_000);
+            await large.settle(...all.slice(0, 35_000));
+            await large.settle(...all.slice(35_000, 70_000));
+            const first = await large.take(30_000);
+            large.remove(...first);
+            const settled = large.settle(...all.slice(70_000));
+            const rest = await large.take(40_000);
+            await settled;
+            rest.push(...(await large.take()));
+            [...first, ...rest].map(({ payload }) => payload).should.deepEqual(all);
+            large.remove(...rest);
+            large.store.documents.should.equal(0);
+            await large.store.close();
+            memory.names("/data/wmw").should.deepEqual([]);
+        });
+    });
+
+    describe("lets go of what was removed", () => {
+        it("so that nothing of it is to be found on the disk", async () => {
+            await bench.settle("secret");
+            should(memory.content(LOG)?.includes("secret")).be.true();
+            bench.remove(...(await bench.take()));
+            await memory.until(() => memory.content(LOG)?.length === 0);
+        });
+
+        it("a segment at a time, where others follow", async () => {
+            await bench.settle(...numbers(40));
+            const before = segmentsIn(memory);
+            before.length.should.be.above(3);
+            bench.remove(...(await bench.take(39)));
+            await memory.until(() => segmentsIn(memory).length === 1);
+            segmentsIn(memory).should.deepEqual(before.slice(-1));
+            (await afterKill().takeTexts()).slice(-1).should.deepEqual(["39"]);
+        });
+
+        it("so that kill -9 brings little of it back", async () => {
+            await bench.settle(...numbers(1_000));
+            for (let n = 0; n < 900; n += 1) {
+                bench.remove(...(await bench.take(1)));
+                await turn();
+            }
+            const again = await afterKill().takeTexts();
+            again.length.should.be.within(100, 110);
+            again.should.deepEqual(numbers(1_000).slice(-again.length));
+        });
+
+        it("without taking later documents for removed ones, where it was empty and was killed", async () => {
+            await bench.settle(...numbers(30));
+            bench.remove(...(await bench.take()));
+            await memory.until(() => segmentsIn(memory).length === 1 && bench.store.documents === 0);
+            let left = memory.afterKill();
+            for (let pid = 2; pid < 6; pid += 1) {
+                const next = new StoreBench(left, { processes: processesOf(pid) });
+                next.remove(...(await next.take()));
+                await next.settle(`document ${pid}`);
+                left = left.afterKill();
+                (await next.takeTexts()).slice(-1).should.deepEqual([`document ${pid}`]);
+            }
+        });
+
+        it("and holds on to what was put back", async () => {
+            await bench.settle("a", "b", "c");
+            const [a, b, c] = await bench.take();
+            if (!a || !b || !c) throw new Error("three were expected");
+            bench.remove(a, c);
+            bench.store.putBack([b]);
+            await memory.until(() => memory.content(CURSOR)?.length === 25);
+            (await afterKill().takeTexts()).slice(0, 1).should.deepEqual(["b"]);
+        });
+    });
+
+    describe("on a disk that fails", () => {
+        const NO_SPACE = "the queue on disk cannot be written: no space left on device (ENOSPC)";
+
+        function fill(): void {
+            files.fault = ({ kind }) => (kind === "write" ? { type: "error", code: "ENOSPC" } : undefined);
+        }
+
+        it("refuses what it cannot write, says so once, and goes on when it can", async () => {
+            const errors: WmwError[] = [];
+            await bench.settle("a");
+            fill();
+            await bench.settle("b", "c");
+            await bench.settle("d");
+            bench.store.append(entryOf("e", (error) => error && errors.push(error)));
+            await bench.until(() => errors.length === 1);
+            should(errors[0]).have.properties({ code: "WMW_QUEUE_FAILED", message: NO_SPACE });
+            files.fault = () => undefined;
+            await bench.settle("f");
+            bench.told
+                .slice(1, 4)
+                .should.deepEqual(["b", "c", "d"].map((name) => `${name}: WMW_QUEUE_FAILED`));
+            bench.events.should.deepEqual([`fault: ${NO_SPACE}`, "fault: none"]);
+            bench.store.documents.should.equal(2);
+            (await bench.takeTexts()).should.deepEqual(["a", "f"]);
+            (await afterKill().takeTexts()).should.deepEqual(["a", "f"]);
+        });
+
+        it("gives out what it holds while it is full", async () => {
+            await bench.settle(...numbers(10));
+            fill();
+            await bench.settle("refused");
+            bench.remove(...(await bench.take(5)));
+            (await bench.takeTexts()).should.deepEqual(numbers(10).slice(5));
+        });
+
+        it("says that it cannot read, and tries again after a second", async () => {
+            await bench.settle("a", "b");
+            const broken = new FaultyFiles(memory.afterKill());
+            const again = new StoreBench(broken, { processes: processesOf(2) });
+            broken.fault = (call) => {
+                const isReader = call.kind === "open" && concernsLog(call) && again.store.documents > 0;
+                return isReader ? { type: "error", code: "EIO" } : undefined;
+            };
+            await again.until(() => again.events.length === 1);
+            again.events.should.deepEqual(["fault: the queue on disk cannot be read: i/o error (EIO)"]);
+            again.store.waiting.should.equal(2);
+            broken.fault = () => undefined;
+            again.clock.advance(1_000);
+            await again.until(() => again.store.peek() !== undefined);
+            (await again.takeTexts()).should.deepEqual(["a", "b"]);
+            again.events.slice(1).should.deepEqual(["fault: none"]);
+        });
+
+        it("says how many documents have been damaged since it counted them", async () => {
+            await bench.store.close();
+            bench = new StoreBench(files, { segmentBytes: 30_000 });
+            await bench.settle(...numbers(3_000));
+            const last = `${FOLDER}/${segmentsIn(memory).at(-1) ?? ""}`;
+            const lines = memory.content(last)?.toString().trimEnd().split("\n") ?? [];
+            const there = memory.afterKill();
+            const again = new StoreBench(there, { processes: processesOf(2) });
+            await again.until(() => again.store.peek() !== undefined);
+            there.put(last, lines.map(() => "damaged\n").join(""));
+            const found = await again.takeTexts();
+            found.should.deepEqual(numbers(3_000 - lines.length));
+            again.events.should.deepEqual([`damaged: ${lines.length}`]);
+            again.store.documents.should.equal(found.length);
+        });
+    });
+
+    describe("that cannot be opened", () => {
+        const DENIED = "the queue on disk cannot be opened: permission denied (EACCES)";
+
+        beforeEach(() => {
+            files = new FaultyFiles(new MemoryFiles());
+            files.fault = ({ kind }) => (kind === "readdir" ? { type: "error", code: "EACCES" } : undefined);
+            bench = new StoreBench(files);
+        });
+
+        it("refuses documents with the reason, and holds none", async () => {
+            await bench.settle("a");
+            await bench.settle("b");
+            bench.told.should.deepEqual(["a: WMW_QUEUE_FAILED", "b: WMW_QUEUE_FAILED"]);
+            bench.events.should.deepEqual([`fault: ${DENIED}`]);
+            bench.append("c");
+            bench.store.waiting.should.equal(0);
+            should(bench.store.peek()).be.undefined();
+        });
+
+        it("is tried again with a later document, once a second at most", async () => {
+            await bench.settle("a");
+            const { calls } = files;
+            bench.clock.advance(999);
+            await bench.settle("b");
+            files.calls.should.equal(calls);
+            files.fault = () => undefined;
+            bench.clock.advance(1);
+            await bench.settle("c");
+            bench.told.slice(-1).should.deepEqual(["c: safe"]);
+            bench.events.slice(1).should.deepEqual(["fault: none"]);
+            (await bench.takeTexts()).should.deepEqual(["c"]);
+        });
+
+        it("because a file stands in its place, says so", async () => {
+            const there = new MemoryFiles();
+            there.put("/data/wmw", "");
+            const blocked = new StoreBench(there);
+            await blocked.settle("a");
+            blocked.events.should.deepEqual([
+                "fault: the queue on disk cannot be opened: file already exists (EEXIST)",
+            ]);
+        });
+    });
+
+    it("does not touch the disk between its opening and the first document", async () => {
+        await bench.store.opened;
+        const { calls } = files;
+        await turn();
+        files.calls.should.equal(calls);
+        memory
+            .names(FOLDER)
+            .map((name) => name.split(".")[0])
+            .should.deepEqual(["about", "lock"]);
+    });
+
+    it("keeps folder and files to their owner, those too that had wider rights", async () => {
+        await bench.settle("a", "b");
         bench.remove(...(await bench.take(1)));
-        const after = new StoreBench(
-            files.afterPowerCut(() => 0),
-            { processes: processesOf(2) },
-        );
-        const texts = await after.takeTexts();
-        texts.slice(-2).should.deepEqual(["b", "c"]);
-    });
-
-    it("leaves nothing behind when it is closed empty", async () => {
-        await bench.settle("a", "b", "c");
-        bench.remove(...(await bench.take()));
-        await bench.store.close();
-        files.names("/data/wmw").should.deepEqual([]);
-        files.handles.should.equal(0);
-        should(files.names(FOLDER)).deepEqual([]);
-    });
-
-    it("keeps what was not removed when it is closed", async () => {
-        await bench.settle("a", "b", "c");
-        bench.remove(...(await bench.take(1)));
-        await bench.store.close();
-        files.handles.should.equal(0);
-        const again = new StoreBench(files);
-        (await again.takeTexts()).should.deepEqual(["b", "c"]);
-        await again.store.close();
+        await memory.until(() => memory.content(CURSOR)?.length === 25);
+        const there = memory.afterKill();
+        for (const path of [FOLDER, LOG, CURSOR, `${FOLDER}/about.json`]) await there.chmod(path, 0o777);
+        const again = new StoreBench(there, { processes: processesOf(2) });
+        await again.settle("c");
+        should(there.mode(FOLDER)).equal(0o700);
+        for (const name of there.names(FOLDER)) should(there.mode(`${FOLDER}/${name}`)).equal(0o600);
+        should(there.mode("/data/wmw")).equal(0o700);
     });
 });

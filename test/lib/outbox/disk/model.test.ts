@@ -172,7 +172,7 @@ function expectFigures({ waiting, inHand }: Model, { bench: { store } }: World):
 }
 
 /** Long runs have many times as many of them. */
-const RUNS = 100 * Number(process.env.WMW_PROPERTY_RUNS ?? 1);
+const RUNS = 80 * Number(process.env.WMW_PROPERTY_RUNS ?? 1);
 
 describe("the store on disk, compared with an array", () => {
     it("holds the same, whatever is done to it and whenever it crashes", async function () {
