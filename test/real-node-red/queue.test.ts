@@ -150,7 +150,7 @@ describe("the queue in a real Node-RED", () => {
     function post(
         nodeRed: NodeRedProcess,
         body: unknown,
-        { configId = "config", headers = {} as Record<string, string> } = {},
+        { configId = "config", headers = {} } = {},
     ): Promise<Response> {
         return fetch(`${nodeRed.url}/wmw/queue/${configId}`, {
             method: "POST",
