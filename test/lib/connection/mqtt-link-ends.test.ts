@@ -452,7 +452,7 @@ describe("a link by MQTT.js", () => {
             (_, peer) => peer.send(disconnect(0x8b)),
         ];
         const before = census();
-        for (let round = 0; round < 30; round += 1) {
+        for (let round = 0; round < 24; round += 1) {
             for (const fate of fates) {
                 const { link, peer } = await bench.open();
                 fate(link, peer);

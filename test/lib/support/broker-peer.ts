@@ -32,7 +32,11 @@ export class BrokerPeer {
         packets.on("error", (error: Error) => {
             throw error; // A client that sends what is no MQTT is a defect of the code under test.
         });
-        tls.on("data", (bytes: Buffer) => packets.parse(bytes));
+        tls.on("data", (bytes: Buffer) => {
+            tls.cork(); // All answers to what came together go together.
+            packets.parse(bytes);
+            tls.uncork();
+        });
     }
 
     /** The next packet of this kind that nobody has asked for yet. */
