@@ -10,11 +10,7 @@ import { type BrokerPeer } from "../support/broker-peer";
 import { type DialledLink } from "../support/dialled-link";
 import { LinkBench } from "../support/link-bench";
 import { turn } from "../support/turn";
-
-const VERSIONS = [
-    [4, "MQTT 3.1.1"],
-    [5, "MQTT 5"],
-] as const;
+import { VERSIONS } from "../support/versions";
 
 const GARBAGE = Buffer.from("no MQTT at all\r\n");
 

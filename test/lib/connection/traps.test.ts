@@ -11,25 +11,12 @@ import {
     puback,
     suback,
 } from "../support/broker-packets";
-import { type BrokerPeer, type Script } from "../support/broker-peer";
 import { ConnectionBench } from "../support/connection-bench";
 import { turn } from "../support/turn";
+import { VERSIONS } from "../support/versions";
 
 const TOPIC = "downlink_1234";
 const COMMAND = JSON.stringify(command());
-
-const VERSIONS = [
-    [4, "MQTT 3.1.1"],
-    [5, "MQTT 5"],
-] as const;
-
-/** A broker that ends the connection where a document with this text comes. */
-function allergicTo(text: string, react: (peer: BrokerPeer) => void): Script {
-    return (packet, peer) => {
-        if (packet.cmd === "publish" && packet.payload.toString() === text) react(peer);
-        else obliging(packet, peer);
-    };
-}
 
 // What MQTT.js 5 was seen to do wrong, or to leave to its user, must not reach the documents and the commands.
 describe("a connection by MQTT.js", () => {
@@ -123,9 +110,11 @@ describe("a connection by MQTT.js", () => {
             it("is not kept from the broker by a document that makes it close the connection", async () => {
                 const live = bench.make({ protocolVersion });
                 live.impatient = true;
-                broker.script = allergicTo("poison", (peer) => {
-                    peer.close();
-                });
+                broker.script = (packet, peer) => {
+                    const isPoison = packet.cmd === "publish" && packet.payload.toString() === "poison";
+                    if (isPoison) peer.close();
+                    else obliging(packet, peer);
+                };
                 const outcomes = ["a", "poison", "b", "c", "d"].map((text) => live.publish(text));
                 await live.opened();
                 (await Promise.all(outcomes)).should.deepEqual([
