@@ -10,6 +10,7 @@ import { type PublishOptions, type PublishResult } from "../outbox/publish";
 import { type BrokerLink, type Dial, type DialOptions, type Ending, type LinkListener } from "./broker-link";
 import { failedLink } from "./failed-link";
 import { type LinkEnd } from "./failure";
+import { WriteWatch } from "./write-watch";
 
 /** How long (ms) an ended link may take to close its socket before it is destroyed. */
 const CLOSING_TIME = 1_000;
@@ -71,6 +72,7 @@ class MqttLink implements BrokerLink {
     readonly #client: MqttClient;
     readonly #listener: LinkListener;
     readonly #closed: Promise<void>;
+    readonly #writes: WriteWatch;
     #accepted = false;
     /** Set with the end of the link: late events of its client mean nothing any more. */
     #over = false;
@@ -79,6 +81,7 @@ class MqttLink implements BrokerLink {
         this.#client = client;
         this.#listener = listener;
         this.#closed = new Promise((resolve) => client.stream.once("close", resolve));
+        this.#writes = new WriteWatch(client.stream);
         client.stream.once("secureConnect", () => {
             if (!this.#over) listener.secured();
         });
@@ -123,6 +126,13 @@ class MqttLink implements BrokerLink {
         options: PublishOptions,
         answered: (result: PublishResult) => void,
     ): void {
+        if (options.qos === 0) {
+            this.#client.publish(topic, payload, publishOptions(options));
+            this.#writes.ask(() => {
+                if (!this.#over) answered({ outcome: "acknowledged" });
+            });
+            return;
+        }
         this.#client.publish(topic, payload, publishOptions(options), (error) => {
             if (this.#over) return;
             if (!error) answered({ outcome: "acknowledged" });

@@ -4,11 +4,7 @@ import should from "should";
 import { type PublishResult } from "../../../nodes/lib/outbox/publish";
 import { connack, message, obligingBut, puback, suback } from "../support/broker-packets";
 import { LinkBench } from "../support/link-bench";
-
-const VERSIONS = [
-    [4, "MQTT 3.1.1"],
-    [5, "MQTT 5"],
-] as const;
+import { VERSIONS } from "../support/versions";
 
 const WEEK_S = 7 * 24 * 3600;
 const TOPIC = "downlink_1234";
@@ -308,6 +304,24 @@ describe("a link by MQTT.js", () => {
             should(calls.map(({ arguments: [on] }) => on)).eql([true]);
         } finally {
             setNoDelay.mock.restore();
+        }
+    });
+
+    it("writes 5,000 documents of QoS 0 in one go without the look of a leak", async () => {
+        const warnings: string[] = [];
+        const note = ({ message }: Error): void => void warnings.push(message);
+        process.on("warning", note);
+        try {
+            const { link, peer } = await bench.open();
+            const answers = Array.from({ length: 5_000 }, () => link.publish("x".repeat(1_000), 0));
+            new Set((await Promise.all(answers)).map(({ outcome }) => outcome)).should.deepEqual(
+                new Set(["acknowledged"]),
+            );
+            await link.publish("last");
+            peer.texts.should.have.length(5_001);
+            warnings.should.be.empty();
+        } finally {
+            process.off("warning", note);
         }
     });
 
