@@ -11,6 +11,8 @@ import { type QueueAction, type WaitingQueue } from "./waiting-queue";
 export class QueueBox {
     readonly #box: JQuery;
     readonly #configId: string;
+    /** Queues that were resumed from here: the server moves their documents one by one, and still has some. */
+    readonly #resumed = new Set<string>();
 
     constructor(box: JQuery, configId: string) {
         this.#box = box;
@@ -22,9 +24,11 @@ export class QueueBox {
         // The server does not know the connection yet: asking would only leave an error on the browser's console.
         if (!isDeployed(this.#configId)) return;
         const queues = await fetchQueues(this.#configId);
-        const rows = queues.map((queue, index) =>
-            queueRow(queue, `wmw-queue-${index}`, (action) => void this.#change(queue, action)),
-        );
+        const rows = queues
+            .filter(({ id }) => !this.#resumed.has(id))
+            .map((queue, index) =>
+                queueRow(queue, `wmw-queue-${index}`, (action) => void this.#change(queue, action)),
+            );
         this.#box.find("ul").empty().append(rows);
         this.#box.prop("hidden", rows.length === 0);
     }
@@ -33,6 +37,7 @@ export class QueueBox {
         this.#box.find("button").prop("disabled", true);
         const outcome = await changeQueue(this.#configId, action, id);
         if (outcome.ok) {
+            if (action === "resume") this.#resumed.add(id);
             const documents = documentsInWords(outcome.documents);
             notify(translated(`waiting.done.${action}`, { documents, url }), "success");
         } else {

@@ -45,6 +45,13 @@ export class QueueBox {
         return this.row(index).locator("div > p");
     }
 
+    /** All parts of a queue that are to be read, once it is asked whether to discard it. */
+    async parts(index: number): Promise<Locator[]> {
+        await this.question(index).waitFor();
+        const row = this.row(index);
+        return [...(await row.locator("p").all()), ...(await row.getByRole("button").all())];
+    }
+
     async isVisible(): Promise<boolean> {
         return this.#box.isVisible();
     }
