@@ -19,11 +19,13 @@ export interface LoadEvents {
     synced: number;
 }
 
-/** Every so often (ms) a few documents; every so many times a burst of several windows, as one array. */
+/** Every so often (ms) a few documents. */
 const INTERVAL = 50;
 const STEADY = 15;
+
+/** Every so many times a burst, as one array: of several windows, and now and then of more than memory takes. */
 const BURST_EVERY = 40;
-const BURST = 200;
+const BURSTS = [150, 300, 2_500, 100];
 
 /** While so many wait to be settled no more are sent: a slow machine is no fault. */
 const MOST_UNSETTLED = 5_000;
@@ -120,14 +122,14 @@ export class Load extends TypedEmitter<LoadEvents> {
             if (this.#lastId - this.#settledUpTo > MOST_UNSETTLED || this.#socket?.writableNeedDrain)
                 continue;
             for (let count = 0; count < STEADY; count += 1) this.#send([this.#lastId + 1]);
-            if (round % BURST_EVERY === 0) this.#send(range(this.#lastId + 1, BURST));
+            this.#send(range(this.#lastId + 1, burstOf(round)));
         }
     }
 
     /** Sends documents, several as one array. */
     #send(ids: readonly number[]): boolean {
         const socket = this.#socket;
-        if (!socket?.writable) return false;
+        if (!socket?.writable || ids.length === 0) return false;
         const documents = ids.map(numberedDocument);
         socket.write(asLine(documents.length === 1 ? documents[0] : documents));
         for (const id of ids) {
@@ -153,6 +155,12 @@ export class Load extends TypedEmitter<LoadEvents> {
             tell(id);
         }
     }
+}
+
+/** How many documents come at once in this round. */
+function burstOf(round: number): number {
+    if (round % BURST_EVERY > 0) return 0;
+    return BURSTS[(round / BURST_EVERY) % BURSTS.length] ?? 0;
 }
 
 function range(from: number, count: number): number[] {

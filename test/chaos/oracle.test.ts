@@ -47,6 +47,7 @@ const ALL_WELL = {
     settledTwice: [],
     givenUp: [],
     forgotten: [],
+    repeated: [],
     altered: [],
     excesses: [],
 };
@@ -106,6 +107,7 @@ const judgements: [title: string, events: ChaosEvent[], what: Partial<Verdict>][
         [...sent(1), { type: "arrived", id: 1, destination: "main", link: 1, intact: false }, ...done(1)],
         { altered: [1] },
     ],
+    ["a document must not arrive twice by one connection", [...GOOD, ...arrived(1, 3)], { repeated: [3] }],
     [
         "a window of documents may come again on each connection",
         [...GOOD, ...arrived(2, 2, 3), ...arrived(3, 2, 3)],

@@ -45,6 +45,8 @@ export interface Verdict {
     readonly givenUp: readonly number[];
     /** Never settled, though a later one was within their quiet time, or though that has not ended. */
     readonly forgotten: readonly number[];
+    /** Arrived again by the same connection: only the end of one is a reason to send again. */
+    readonly repeated: readonly number[];
     /** Arrived as something else. */
     readonly altered: readonly number[];
     readonly excesses: readonly Excess[];
@@ -55,6 +57,7 @@ export class Oracle {
     readonly #stories = new Map<number, Story>();
     readonly #duplicates: DuplicateCount;
     readonly #reordered: number[] = [];
+    readonly #repeated: number[] = [];
     /** The last id that has arrived. */
     readonly #highest: Record<Destination, number> = { main: 0, other: 0 };
     /** The last id of each quiet time that was settled within it. */
@@ -117,6 +120,7 @@ export class Oracle {
             failed: failuresByCode(stories),
             lost: ids((story) => isDone(story) && story.arrivals.length === 0),
             reordered: this.#reordered,
+            repeated: this.#repeated,
             settledTwice: ids((story) => story.settled.length > 1 && !isGivenUp(story)),
             givenUp: ids(isGivenUp),
             forgotten: ids((story) => this.#isForgotten(story)),
@@ -137,6 +141,7 @@ export class Oracle {
         const { arrivals } = this.story(id);
         if (arrivals.length > 0) {
             this.#duplicates.arrivedAgain(link);
+            if (arrivals.at(-1)?.link === link) this.#repeated.push(id);
         } else {
             this.#duplicates.arrivedNew(link);
             if (id < this.#highest[destination]) this.#reordered.push(id);

@@ -15,6 +15,7 @@ const failures: [kind: string, result: ChaosResult, words: RegExp][] = [
     ["documents settled twice", resultWith({ settledTwice: [3] }), /^1 settled more than once: 3$/],
     ["documents given up", resultWith({ givenUp: [3] }), /^1 given up after they were done: 3$/],
     ["forgotten documents", resultWith({ forgotten: [3] }), /^1 never settled.*: 3$/],
+    ["repeated documents", resultWith({ repeated: [3] }), /^1 arrived twice by one connection: 3$/],
     ["altered documents", resultWith({ altered: [3] }), /^1 arrived altered: 3$/],
     [
         "too many duplicates",

@@ -9,6 +9,7 @@ const FAILURES = {
     settledTwice: "settled more than once",
     givenUp: "given up after they were done",
     forgotten: "never settled, though a later one was",
+    repeated: "arrived twice by one connection",
     altered: "arrived altered",
 } as const satisfies Partial<Record<keyof Verdict, string>>;
 
