@@ -59,6 +59,11 @@ export class NodeRedProcess extends TypedEmitter<NodeRedEvents> {
         this.ready.catch(() => undefined);
     }
 
+    /** The process, as the system knows it; 0 where it could not be started. */
+    get pid(): number {
+        return this.#child.pid ?? 0;
+    }
+
     /** The last lines of the log, oldest first. */
     get logLines(): string[] {
         return this.#lines.toArray();

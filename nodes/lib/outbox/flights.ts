@@ -4,8 +4,11 @@ import { type OutboxEntry } from "./entry";
 /** An entry that was sent and not answered yet. */
 export interface Flight {
     readonly entry: OutboxEntry;
-    /** Whether the entry was taken from the store; else it went straight from its sender to the broker. */
-    readonly stored: boolean;
+    /**
+     * Where the document is but for the flight. `store`: the entry was taken from there; `sender`: it went straight
+     * from its sender to the broker; `both`: it did, and was put into the store afterwards.
+     */
+    readonly home: "store" | "sender" | "both";
 }
 
 interface Sent extends Flight {
@@ -22,6 +25,8 @@ export class Flights {
     readonly #patience: number;
     readonly #overdue: () => void;
     #next = 0;
+    /** How many are with their senders only. */
+    #unstored = 0;
     #cancelWatch: Cancel | undefined;
 
     /** `overdue` is called when an answer takes longer than `patience` milliseconds, and again after as many. */
@@ -36,12 +41,29 @@ export class Flights {
     }
 
     /** Adds one; gives its number. */
-    add(entry: OutboxEntry, stored: boolean): number {
+    add({ entry, home }: Flight): number {
         const number = this.#next;
         this.#next += 1;
-        this.#sent.set(number, { entry, stored, sentAt: this.#clock.elapsed() });
+        this.#sent.set(number, { entry, home, sentAt: this.#clock.elapsed() });
+        if (home === "sender") this.#unstored += 1;
         this.#watch();
         return number;
+    }
+
+    /** The numbers of those that are with their senders only, in the order of sending. */
+    get unstored(): readonly (readonly [number: number, entry: OutboxEntry])[] {
+        if (this.#unstored === 0) return [];
+        return [...this.#sent].flatMap(([number, { entry, home }]) =>
+            home === "sender" ? [[number, entry] as const] : [],
+        );
+    }
+
+    /** The document of a flight has another home now, and an entry of its own there. */
+    move(number: number, { entry, home }: Flight): void {
+        const flight = this.#sent.get(number);
+        if (!flight) return;
+        if (flight.home === "sender") this.#unstored -= 1;
+        this.#sent.set(number, { entry, home, sentAt: flight.sentAt });
     }
 
     /** Whether the one with this number has not been answered, or taken, yet. */
@@ -52,6 +74,7 @@ export class Flights {
     /** Takes the one with this number, unless it was taken before. */
     take(number: number): Flight | undefined {
         const flight = this.#sent.get(number);
+        if (flight?.home === "sender") this.#unstored -= 1;
         this.#sent.delete(number);
         return flight;
     }
@@ -60,6 +83,7 @@ export class Flights {
     takeAll(): readonly Flight[] {
         const flights = [...this.#sent.values()];
         this.#sent.clear();
+        this.#unstored = 0;
         return flights;
     }
 

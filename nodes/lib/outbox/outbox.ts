@@ -4,6 +4,7 @@ import { WmwError } from "../errors";
 import { Fifo } from "../fifo";
 import { type OutboxEntry, type Settled } from "./entry";
 import { expiryOf, isExpired } from "./expiry";
+import { Doubles } from "./doubles";
 import { Flights, type Flight } from "./flights";
 import { type OutboxStore } from "./outbox-store";
 import { PoisonFinder } from "./poison-finder";
@@ -90,6 +91,7 @@ export class Outbox {
     readonly #flights: Flights;
     /** QoS 0 documents that are not yet written. */
     readonly #unwritten = new Set<Settled>();
+    readonly #doubles = new Doubles();
     readonly #poison = new PoisonFinder();
     #publish: Publish | undefined;
     #limits: SendLimits = NOTHING_YET;
@@ -179,7 +181,7 @@ export class Outbox {
     interrupt(endedBy: "us" | "peer"): void {
         this.#publish = undefined;
         this.#limits = NOTHING_YET;
-        const flights = this.#flights.takeAll();
+        const flights = this.#takeFlights();
         const others = this.#store.waiting + this.#burst.size > 0;
         this.#queueAgain(endedBy === "peer" ? this.#poison.lost(flights, others) : flights);
         for (const settled of this.#unwritten) {
@@ -314,13 +316,24 @@ export class Outbox {
 
     /** The oldest document that waits; undefined where there is none, or where the store has to fetch it first. */
     #next(): Flight | undefined {
-        const stored = this.#store.take();
-        if (stored) return { entry: stored, stored: true };
+        for (let entry = this.#store.take(); entry; entry = this.#store.take()) {
+            if (this.#isToSend(entry)) return { entry, home: "store" };
+        }
         if (this.#store.waiting > 0 || this.#store.opening) return undefined;
         const entry = this.#burst.shift();
         if (!entry) return undefined;
         this.#burstBytes -= entry.bytes;
-        return { entry, stored: false };
+        return { entry, home: "sender" };
+    }
+
+    /** Whether an entry from the store is not on its way, or answered, already. */
+    #isToSend(entry: OutboxEntry): boolean {
+        const fate = this.#doubles.fateOf(entry);
+        const flight: Flight = { entry, home: "store" };
+        if (fate.name === "in-flight") this.#flights.move(fate.number, flight);
+        else if (fate.name === "acknowledged") this.#store.remove(entry);
+        else if (fate.name === "refused") this.#refuse(flight, fate.reason);
+        return fate.name === "waits";
     }
 
     /** Whether a document may still be sent; where not, it was given up. */
@@ -338,8 +351,9 @@ export class Outbox {
         return true;
     }
 
-    #send(publish: Publish, { entry, stored }: Flight): void {
-        const number = this.#flights.add(entry, stored);
+    #send(publish: Publish, flight: Flight): void {
+        const { entry } = flight;
+        const number = this.#flights.add(flight);
         this.counters.sent += 1;
         publish(entry.payload, { qos: 1, lifetime: this.#lifetimeOf(entry) }, (result) => {
             this.#answered(number, result);
@@ -357,8 +371,14 @@ export class Outbox {
         }
         const flight = this.#flights.take(number);
         if (!flight) return;
-        if (result.outcome === "acknowledged") this.#acknowledged(flight);
-        else this.#refuse(flight, result.reason);
+        if (result.outcome === "acknowledged") {
+            this.#doubles.answered(number, { name: "acknowledged" });
+            this.#acknowledged(flight);
+        } else if (flight.home === "both") {
+            this.#doubles.answered(number, { name: "refused", reason: result.reason });
+        } else {
+            this.#refuse(flight, result.reason);
+        }
         if (this.#flights.size === 0) this.#drained?.();
         this.#pump();
         this.#parts.listener.changed();
@@ -379,7 +399,7 @@ export class Outbox {
     }
 
     #refuse(flight: Flight, reason: string): void {
-        if (flight.stored) this.#store.setAside(flight.entry, reason);
+        if (flight.home === "store") this.#store.setAside(flight.entry, reason);
         this.#finish(
             flight,
             "refused",
@@ -390,22 +410,36 @@ export class Outbox {
     #refusedAll(reason: string): void {
         this.#probing = true;
         this.#paused = true;
-        this.#queueAgain(this.#flights.takeAll());
+        this.#queueAgain(this.#takeFlights());
         this.#parts.listener.refused(reason);
     }
 
     /** Puts flights back, and all that waits in memory behind them: nothing may stay unsafe for long. */
     #queueAgain(flights: readonly Flight[]): void {
         if (flights.length > 0 || !this.#publish) {
-            this.#store.putBack(flights.flatMap(({ entry, stored }) => (stored ? [entry] : [])));
-            for (const { entry, stored } of flights) if (!stored) this.#store.append(entry);
+            this.#store.putBack(flights.flatMap(({ entry, home }) => (home === "store" ? [entry] : [])));
+            for (const { entry, home } of flights) if (home === "sender") this.#store.append(entry);
             this.#spill();
         }
         if (this.#flights.size === 0) this.#drained?.();
         this.#parts.listener.changed();
     }
 
+    #takeFlights(): readonly Flight[] {
+        this.#doubles.interrupted();
+        return this.#flights.takeAll();
+    }
+
+    /**
+     * Puts all that waits in memory into the store, behind what is older and on its way: whatever the store is given
+     * next has to be younger than what it holds.
+     */
     #spill(): void {
+        for (const [number, sent] of this.#flights.unstored) {
+            const entry = this.#doubles.add(number, sent);
+            this.#flights.move(number, { entry, home: "both" });
+            this.#store.append(entry);
+        }
         for (let entry = this.#burst.shift(); entry; entry = this.#burst.shift()) this.#store.append(entry);
         this.#burstBytes = 0;
     }
@@ -445,13 +479,13 @@ export class Outbox {
             const oldest = this.#store.peek();
             if (!oldest || !isExpired(oldest, now)) return;
             this.#store.take();
-            this.#finish({ entry: oldest, stored: true }, "expired", expired());
+            if (this.#isToSend(oldest)) this.#finish({ entry: oldest, home: "store" }, "expired", expired());
         }
     }
 
     /** The fate of a document is known. */
     #finish(flight: Flight, counter?: keyof OutboxCounters, error?: WmwError): void {
-        if (flight.stored) this.#store.remove(flight.entry);
+        if (flight.home === "store") this.#store.remove(flight.entry);
         this.#settle(flight.entry, counter, error);
     }
 

@@ -152,6 +152,70 @@ describe("the outbox", () => {
         });
     });
 
+    describe("keeps the order where more comes than may wait in memory", () => {
+        const many = Array.from({ length: 2_100 }, (_, n) => String(n));
+
+        beforeEach(() => {
+            bench.open(3);
+            bench.put(...many);
+            bench.texts.should.deepEqual(["0", "1", "2"]);
+        });
+
+        /** All that was sent is acknowledged, and what is sent on that as well. */
+        function acknowledgeAll(): void {
+            for (const { answer } of bench.sent) answer(ACKNOWLEDGED);
+        }
+
+        it("and the broker answers what is in flight, which is not sent again", () => {
+            acknowledgeAll();
+            bench.texts.should.deepEqual(many);
+            outcomes.told.should.deepEqual(many.map((text) => `${text}: safe`));
+            bench.outbox.queued.should.equal(0);
+        });
+
+        it("and the link breaks with documents in flight", () => {
+            bench.answer("0");
+            bench.outbox.interrupt("us");
+            bench.put("last");
+            bench.open(3);
+            acknowledgeAll();
+            bench.texts.should.deepEqual([...many.slice(1), "last"]);
+            outcomes.told.should.have.length(many.length + 1);
+        });
+
+        it("and the link breaks once documents from the store are in flight", () => {
+            bench.answer("2");
+            bench.answer("0");
+            bench.outbox.interrupt("us");
+            bench.open(3);
+            acknowledgeAll();
+            bench.texts.should.deepEqual(["1", ...many.slice(3)]);
+            new Set(outcomes.told).size.should.equal(many.length);
+        });
+
+        it("and the broker refuses a document that is in flight", () => {
+            bench.answer("1", BAD_FORMAT);
+            acknowledgeAll();
+            bench.texts.should.deepEqual(many);
+            outcomes.told.filter((told) => !told.endsWith(": safe")).should.deepEqual(["1: WMW_REFUSED"]);
+            outcomes.told.should.have.length(many.length);
+        });
+
+        it("and the connection is closed while it waits for what is in flight", async () => {
+            const drained = bench.outbox.drain(2_000);
+            bench.put("last");
+            bench.answer("0");
+            bench.answer("1");
+            bench.answer("2");
+            await drained;
+            await bench.outbox.close();
+            outcomes.told.slice(0, 3).should.deepEqual(["0: safe", "1: safe", "2: safe"]);
+            outcomes.told
+                .slice(3)
+                .should.deepEqual([...many.slice(3), "last"].map((text) => `${text}: WMW_STOPPED`));
+        });
+    });
+
     describe("where a document makes the peer break the link each time", () => {
         /** Opens, and lets the peer break the link without an answer. */
         function lose(times: number): void {

@@ -1,0 +1,68 @@
+import { type OutboxEntry } from "./entry";
+
+/** What is known of a document that is in the store and was, or is, on its way to the broker as well. */
+export type DoubleFate =
+    /** The flight with this number is not answered yet. */
+    | { readonly name: "in-flight"; readonly number: number }
+    /** Its flight was lost: it has to be sent. */
+    | { readonly name: "waits" }
+    | { readonly name: "acknowledged" }
+    | { readonly name: "refused"; readonly reason: string };
+
+interface Double {
+    readonly payload: string | Buffer;
+    fate: DoubleFate;
+}
+
+/**
+ * Documents that went straight to the broker, and were put into the store while they were on their way, since
+ * later ones had to go there: whatever the store holds has to be older than what it does not. They come out of the
+ * store in the order in which they were put in; by then it may be known what became of them.
+ */
+export class Doubles {
+    #doubles: Double[] = [];
+
+    /** The entry for the store, and for the flight with this number in place of its own: settled once by both. */
+    add(number: number, entry: OutboxEntry): OutboxEntry {
+        const double: Double = { payload: entry.payload, fate: { name: "in-flight", number } };
+        this.#doubles.push(double);
+        let isSettled = false;
+        return {
+            ...entry,
+            settled: (error) => {
+                if (isSettled) return;
+                isSettled = true;
+                // The store could not keep it.
+                if (error) this.#forget(double);
+                entry.settled(error);
+            },
+        };
+    }
+
+    /** The flight with this number was answered. */
+    answered(number: number, fate: DoubleFate): void {
+        const double = this.#doubles.find(
+            (one) => one.fate.name === "in-flight" && one.fate.number === number,
+        );
+        if (double) double.fate = fate;
+    }
+
+    /** All flights were lost. */
+    interrupted(): void {
+        for (const double of this.#doubles) {
+            if (double.fate.name === "in-flight") double.fate = { name: "waits" };
+        }
+    }
+
+    /** What became of an entry that came out of the store; `waits` where it never was a double. */
+    fateOf({ payload }: OutboxEntry): DoubleFate {
+        const [next] = this.#doubles;
+        if (!next || String(next.payload) !== String(payload)) return { name: "waits" };
+        this.#doubles.shift();
+        return next.fate;
+    }
+
+    #forget(double: Double): void {
+        this.#doubles = this.#doubles.filter((one) => one !== double);
+    }
+}
