@@ -174,6 +174,6 @@ export class DurableQueue {
         // An older cursor costs duplicates, no document: it is written again with the next removal.
         if (cursor !== this.#cursor.value) await attempt(this.#cursor.write(cursor));
         const { files, folder } = this.#parts;
-        await attempt(trim(files, folder, this.#segments, cursor, this.#reader.segment));
+        await attempt(trim(files, folder, this.#segments, cursor));
     }
 }

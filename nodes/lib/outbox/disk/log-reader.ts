@@ -31,11 +31,6 @@ export class LogReader {
         this.#position = parts.start;
     }
 
-    /** The segment that is read next. */
-    get segment(): Segment | undefined {
-        return this.#position?.segment;
-    }
-
     /** Goes on at another place. */
     moveTo(position: LogPosition): void {
         this.#position = position;

@@ -3,7 +3,6 @@ import { type StoreListener } from "../outbox-store";
 import { type LogReader } from "./log-reader";
 import { type StoredRecord } from "./record";
 import { type LogPosition } from "./recover";
-import { type Segment } from "./segment";
 import { StoredEntry } from "./stored-entry";
 
 /** What the reader tells its owner. */
@@ -71,11 +70,6 @@ export class ReadAhead {
     /** Whether nothing in the log is unread. */
     get caughtUp(): boolean {
         return this.#unread.documents === 0;
-    }
-
-    /** The oldest segment that holds something unread. */
-    get segment(): Segment | undefined {
-        return this.caughtUp ? undefined : this.#log.segment;
     }
 
     /** Entries became part of the log: `sizes` are the bytes of their lines, the first of which is at `place`. */

@@ -4,18 +4,17 @@ import { segmentPath, type Segment } from "./segment";
 
 /**
  * Unlinks the segments all of whose sequences are below the cursor, and takes them off the list: never the last
- * one, and none from `keep` on. Oldest first, since the name of each says what of the one before it is void.
+ * one. Oldest first, since the name of each says what of the one before it is void.
  */
 export async function trim(
     files: QueueFiles,
     folder: string,
     segments: Segment[],
     cursor: number,
-    keep: Segment | undefined,
 ): Promise<void> {
     for (;;) {
         const [oldest, next] = segments;
-        if (!oldest || !next || next.first > cursor || oldest === keep) return;
+        if (!oldest || !next || next.first > cursor) return;
         await unlessGone(files.unlink(segmentPath(folder, oldest)));
         segments.shift();
     }

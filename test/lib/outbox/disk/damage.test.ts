@@ -82,6 +82,17 @@ describe("a log that is damaged", () => {
         events.should.deepEqual([]);
     });
 
+    it("gives each document back once, where old content stands between and behind the new one", async () => {
+        const damaged = files.afterKill();
+        const [one, two, three] = contentOf(files, FIRST)
+            .toString()
+            .split(/(?<=\n)/);
+        damaged.put(FIRST, [one, two, one, three, two].join(""));
+        const { found, events } = await reopen(damaged);
+        found.should.deepEqual(DOCUMENTS);
+        events.should.deepEqual([]);
+    });
+
     it("goes on with what is left where a whole segment is gone", async () => {
         const damaged = files.afterKill();
         await damaged.unlink(FIRST);
