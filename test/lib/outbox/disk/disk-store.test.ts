@@ -284,9 +284,12 @@ describe("the store on disk", () => {
 
         it("writes no more into a file that it could not sync", async () => {
             await bench.settle("a");
-            files.fault = ({ kind }) => (kind === "datasync" ? { type: "error", code: "EIO" } : undefined);
+            files.fault = ({ kind }) => {
+                if (kind !== "datasync") return undefined;
+                files.fault = () => undefined;
+                return { type: "error", code: "EIO" };
+            };
             await bench.settle("b");
-            files.fault = () => undefined;
             await bench.settle("c");
             segmentsIn(memory).should.deepEqual(["0000000000000000.log", "0000000000000001.log"]);
             (await afterKill().takeTexts()).should.deepEqual(["a", "c"]);
