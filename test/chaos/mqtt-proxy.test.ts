@@ -145,8 +145,8 @@ describeWithMosquitto("the proxy between Node-RED and the broker", () => {
         const client = await connect();
         proxy.playDead();
         const left = proxy.next("left");
-        client.publish(TOPIC, "a", { qos: 1 });
-        client.end(true);
+        await client.publishAsync(TOPIC, "a", { qos: 0 });
+        await client.endAsync();
         await left;
         await proxy.heal();
         const next = await connect();

@@ -59,9 +59,10 @@ export class ProxyLink {
 
     set manners(manners: LinkManners) {
         this.#manners = manners;
+        // First: what was held back for one who has left is not passed on.
+        this.#closed();
         this.#toBroker.pace = manners.pace;
         this.#toClient.pace = manners.pace;
-        this.#closed();
     }
 
     /** Ends it without a word, as a failing network does. */
