@@ -48,17 +48,16 @@ export class ChaosRun {
     readonly #faults = new Map<FaultName, number>();
     readonly #options: ChaosOptions;
     readonly #stage: Stage;
-    readonly #load: Load;
 
-    private constructor(options: ChaosOptions, stage: Stage, load: Load) {
+    private constructor(options: ChaosOptions, stage: Stage) {
         this.#options = options;
         this.#stage = stage;
-        this.#load = load;
+        const { load, nodeRed, proxy } = stage;
         this.#witness.watchLoad(load);
-        this.#witness.watchProxy(stage.proxy);
-        this.#witness.watchNodeRed(stage.nodeRed, () => stage.proxy.linkCount);
+        this.#witness.watchProxy(proxy);
+        this.#witness.watchNodeRed(nodeRed, () => proxy.linkCount);
         // What was under way into Node-RED then may be lost, and is not waited for.
-        stage.nodeRed.on("quiet", () => {
+        nodeRed.on("quiet", () => {
             load.writeOff();
         });
     }
@@ -77,7 +76,7 @@ export class ChaosRun {
         shutdown.add(() => nodeRed.stop());
         const stranger = await createAuthority("another CA");
         const strangersCertificate = await stranger.issue({ hosts: ["localhost", "127.0.0.1"] });
-        const run = new ChaosRun(options, { broker, proxy, nodeRed, strangersCertificate }, load);
+        const run = new ChaosRun(options, { broker, proxy, nodeRed, load, strangersCertificate });
         load.start();
         await nodeRed.start();
         await run.caughtUp();
@@ -94,8 +93,8 @@ export class ChaosRun {
 
     /** Resolves when a document that is sent from now on arrives: what was done before it is there as well. */
     async caughtUp(): Promise<void> {
-        const { proxy } = this.#stage;
-        const { id } = await this.#load.next("sent");
+        const { load, proxy } = this.#stage;
+        const { id } = await load.next("sent");
         await proxy.next("arrived", ({ payload }) => (numberOf(payload.toString()) ?? 0) >= id);
     }
 
@@ -106,7 +105,7 @@ export class ChaosRun {
 
     /** Sends no more, waits until all has arrived that can, and judges. No fault may be under way. */
     async finish(): Promise<ChaosResult> {
-        await this.#load.pause();
+        await this.#stage.load.pause();
         try {
             await this.#emptyQueues();
         } catch (error) {
@@ -127,13 +126,13 @@ export class ChaosRun {
 
     /** What waits for a destination is sent only while it is the one that is configured. */
     async #emptyQueues(): Promise<void> {
-        const { nodeRed, proxy } = this.#stage;
+        const { load, nodeRed, proxy } = this.#stage;
         if (this.#faults.has("other destination")) {
             await nodeRed.deploy("nodes", { brokerPort: proxy.portOf("other") });
-            await lastDocument(this.#load, proxy, "other", this.#options.patience);
+            await lastDocument(load, proxy, "other", this.#options.patience);
             await nodeRed.deploy("nodes", { brokerPort: proxy.portOf("main") });
         }
-        await lastDocument(this.#load, proxy, "main", this.#options.patience);
+        await lastDocument(load, proxy, "main", this.#options.patience);
     }
 }
 

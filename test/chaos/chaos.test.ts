@@ -12,7 +12,10 @@ const BLOWS: readonly Blow[] = [
     [["links cut", 0]],
     [["acknowledgements dropped", 3_000]],
     [["Node-RED killed", 0]],
-    [["black hole", 3_000]],
+    [
+        ["black hole", 3_000],
+        ["burst of documents", 0],
+    ],
     [["full deploy", 0]],
     [
         ["connections refused", 4_000],

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type Certificate } from "../../demo/certificates";
 import { type Mosquitto } from "../support/mosquitto";
 import { DEFAULT_USERS } from "../support/mosquitto-files";
+import { type Load } from "./load";
 import { type MqttProxy } from "./mqtt-proxy";
 import { type NodeRedHost } from "./node-red-host";
 
@@ -10,6 +11,7 @@ export interface Stage {
     readonly broker: Mosquitto;
     readonly proxy: MqttProxy;
     readonly nodeRed: NodeRedHost;
+    readonly load: Load;
     /** One that Node-RED has no reason to trust. */
     readonly strangersCertificate: Certificate;
 }
@@ -98,8 +100,15 @@ export const LINK_FAULTS = {
     },
 } satisfies Record<string, Fault>;
 
-/** What can happen to Node-RED, by its machine and its user. */
+/** What can happen to Node-RED, by its machine, its user and its flow. */
 export const NODE_RED_FAULTS = {
+    "burst of documents": {
+        lasts: AN_INSTANT,
+        strike: ({ load }) => {
+            load.burst();
+            return Promise.resolve();
+        },
+    },
     "Node-RED killed": { lasts: AN_INSTANT, strike: ({ nodeRed }) => nodeRed.killAndStart() },
     "Node-RED restarted": { lasts: AN_INSTANT, strike: ({ nodeRed }) => nodeRed.restart() },
     "full deploy": { lasts: AN_INSTANT, strike: ({ nodeRed }) => nodeRed.deploy("full") },

@@ -19,13 +19,14 @@ export interface LoadEvents {
     synced: number;
 }
 
-/** Every so often (ms) a few documents. */
+/** Every so often (ms) a few documents, and every so many times as many as several windows. */
 const INTERVAL = 50;
 const STEADY = 15;
+const PEAK_EVERY = 40;
+const PEAK = 200;
 
-/** Every so many times a burst, as one array: of several windows, and now and then of more than memory takes. */
-const BURST_EVERY = 40;
-const BURSTS = [150, 300, 2_500, 100];
+/** More than wait in memory: the outbox has to change over to its store while it sends. */
+const BURST = 2_500;
 
 /** While so many wait to be settled no more are sent: a slow machine is no fault. */
 const MOST_UNSETTLED = 5_000;
@@ -64,6 +65,11 @@ export class Load extends TypedEmitter<LoadEvents> {
     /** Sends the next document now, and gives its id; undefined where Node-RED cannot be reached. */
     sendOne(): number | undefined {
         return this.#send([this.#lastId + 1]) ? this.#lastId : undefined;
+    }
+
+    /** Sends at once more documents than the outbox keeps in memory. */
+    burst(): void {
+        this.#sendAtOnce(BURST);
     }
 
     /** Resolves when the flow reads what is sent: from then on nothing is lost on the way into Node-RED. */
@@ -122,14 +128,18 @@ export class Load extends TypedEmitter<LoadEvents> {
             if (this.#lastId - this.#settledUpTo > MOST_UNSETTLED || this.#socket?.writableNeedDrain)
                 continue;
             for (let count = 0; count < STEADY; count += 1) this.#send([this.#lastId + 1]);
-            this.#send(range(this.#lastId + 1, burstOf(round)));
+            if (round % PEAK_EVERY === 0) this.#sendAtOnce(PEAK);
         }
+    }
+
+    #sendAtOnce(count: number): void {
+        this.#send(Array.from({ length: count }, (_, index) => this.#lastId + 1 + index));
     }
 
     /** Sends documents, several as one array. */
     #send(ids: readonly number[]): boolean {
         const socket = this.#socket;
-        if (!socket?.writable || ids.length === 0) return false;
+        if (!socket?.writable) return false;
         const documents = ids.map(numberedDocument);
         socket.write(asLine(documents.length === 1 ? documents[0] : documents));
         for (const id of ids) {
@@ -155,16 +165,6 @@ export class Load extends TypedEmitter<LoadEvents> {
             tell(id);
         }
     }
-}
-
-/** How many documents come at once in this round. */
-function burstOf(round: number): number {
-    if (round % BURST_EVERY > 0) return 0;
-    return BURSTS[(round / BURST_EVERY) % BURSTS.length] ?? 0;
-}
-
-function range(from: number, count: number): number[] {
-    return Array.from({ length: count }, (_, index) => from + index);
 }
 
 /** JSON in one line of ASCII: `tcp in` damages other characters where they are torn between two reads. */

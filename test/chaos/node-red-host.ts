@@ -51,7 +51,7 @@ export class NodeRedHost extends TypedEmitter<HostEvents> {
             if (!this.#ending) this.emit("trouble", `Node-RED ended by itself: ${signal ?? `code ${code}`}`);
         });
         await nodeRed.ready;
-        await this.#takesDocuments();
+        await unlessEnded(nodeRed, this.#takesDocuments());
     }
 
     /** kill -9, and a new start on the same user directory. */
@@ -83,8 +83,7 @@ export class NodeRedHost extends TypedEmitter<HostEvents> {
             // The answer to a deploy may come before its nodes are there.
             const started = nodeRed.next("line", (line) => /Started (flows|modified)/.test(line));
             await new AdminApi(nodeRed.url).deploy(loadFlow(this.#settings), type);
-            await started;
-            await this.#takesDocuments();
+            await unlessEnded(nodeRed, started.then(this.#takesDocuments));
         });
     }
 
@@ -95,7 +94,8 @@ export class NodeRedHost extends TypedEmitter<HostEvents> {
 
     /** Ends it for good, and removes its user directory. */
     async stop(): Promise<void> {
-        await this.#last;
+        // An act that failed was reported by its own promise.
+        await this.#last.catch(() => undefined);
         this.#ending = true;
         await this.#process?.stop();
         this.#userDirectory.remove();
@@ -110,4 +110,12 @@ export class NodeRedHost extends TypedEmitter<HostEvents> {
         });
         return this.#last;
     }
+}
+
+/** What is awaited of a Node-RED; rejects where it ends instead. */
+async function unlessEnded(nodeRed: NodeRedProcess, awaited: Promise<void>): Promise<void> {
+    const ended = nodeRed.ended.then(() => {
+        throw new Error("Node-RED ended before its flow took documents");
+    });
+    await Promise.race([awaited, ended]);
 }
