@@ -5,7 +5,7 @@ import { credentialsFor } from "../support/flow-nodes";
 import { startMosquitto } from "../support/mosquitto";
 import { ChaosLog } from "./chaos-log";
 import { LINK_FAULTS, NODE_RED_FAULTS, type Fault, type FaultName, type Stage } from "./faults";
-import { lastDocument } from "./last-document";
+import { deliverOne } from "./deliver-one";
 import { Load } from "./load";
 import { WINDOW } from "./load-flow";
 import { MqttProxy } from "./mqtt-proxy";
@@ -62,7 +62,7 @@ export class ChaosRun {
         });
     }
 
-    /** Resolves when the first document has arrived. What it starts is ended by `shutdown`, whatever happens. */
+    /** Resolves when a first document has arrived and others flow. What it starts is ended by `shutdown`, whatever happens. */
     static async start(options: ChaosOptions, shutdown: Shutdown): Promise<ChaosRun> {
         const authority = await createAuthority("chaos CA");
         const broker = await startMosquitto({ authority });
@@ -79,7 +79,8 @@ export class ChaosRun {
         const run = new ChaosRun(options, { broker, proxy, nodeRed, load, strangersCertificate });
         load.start();
         await nodeRed.start();
-        await run.caughtUp();
+        await deliverOne(load, proxy, "main", options.patience);
+        load.flow();
         return run;
     }
 
@@ -129,10 +130,10 @@ export class ChaosRun {
         const { load, nodeRed, proxy } = this.#stage;
         if (this.#faults.has("other destination")) {
             await nodeRed.deploy("nodes", { brokerPort: proxy.portOf("other") });
-            await lastDocument(load, proxy, "other", this.#options.patience);
+            await deliverOne(load, proxy, "other", this.#options.patience);
             await nodeRed.deploy("nodes", { brokerPort: proxy.portOf("main") });
         }
-        await lastDocument(load, proxy, "main", this.#options.patience);
+        await deliverOne(load, proxy, "main", this.#options.patience);
     }
 }
 

@@ -50,9 +50,13 @@ export class Load extends TypedEmitter<LoadEvents> {
         this.#port = port;
     }
 
-    /** Connects, now and whenever the connection is lost, and begins to send. */
+    /** Connects, now and whenever the connection is lost. */
     start(): void {
         this.#connecting = this.#stayConnected();
+    }
+
+    /** Begins to send by itself. */
+    flow(): void {
         this.#feeding = this.#feed();
     }
 

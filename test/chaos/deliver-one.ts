@@ -11,7 +11,7 @@ const RETRY_AFTER = 500;
  * Sends one more document, and resolves when it is settled and has arrived at this destination. Documents keep
  * their order, and so do reports: all before it have arrived then, or will never. Rejects after `patience` ms.
  */
-export async function lastDocument(
+export async function deliverOne(
     load: Load,
     proxy: MqttProxy,
     destination: Destination,
@@ -19,7 +19,7 @@ export async function lastDocument(
 ): Promise<void> {
     const timeout = AbortSignal.timeout(patience);
     const late = once(timeout, "abort").then(() => {
-        throw new Error(`the last document did not arrive at ${destination} within ${patience / 1000} s`);
+        throw new Error(`no document arrived at ${destination} within ${patience / 1000} s`);
     });
     const tries = async (): Promise<void> => {
         while (!timeout.aborted && !(await tryOne(load, proxy, destination))) await delay(RETRY_AFTER);
@@ -29,16 +29,16 @@ export async function lastDocument(
 
 /** Whether the document was done and arrived; false where it failed, or could not be sent. */
 async function tryOne(load: Load, proxy: MqttProxy, destination: Destination): Promise<boolean> {
-    const last = load.sendOne();
-    if (last === undefined) return false;
+    const id = load.sendOne();
+    if (id === undefined) return false;
     const arrived = proxy.next(
         "arrived",
-        (arrival) => arrival.destination === destination && numberOf(arrival.payload.toString()) === last,
+        (arrival) => arrival.destination === destination && numberOf(arrival.payload.toString()) === id,
     );
-    const isLast = ({ id }: { id: number }): boolean => id === last;
+    const isIt = (settled: { id: number }): boolean => settled.id === id;
     const done = await Promise.race([
-        load.next("done", isLast).then(() => true),
-        load.next("failed", isLast).then(() => false),
+        load.next("done", isIt).then(() => true),
+        load.next("failed", isIt).then(() => false),
     ]);
     if (done) await arrived;
     return done;
