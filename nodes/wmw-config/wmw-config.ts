@@ -54,13 +54,11 @@ export = (RED: NodeAPI): void => {
         tellOfLeftBehind(node);
         node.on("close", (done: () => void) => {
             for (const stop of stopListening) stop();
-            void node.queues
-                .close()
-                .then(() => connection.close())
-                .then(() => {
-                    givenUp.stop();
-                    done();
-                });
+            // Together: what a queue hands over is settled at the latest when the connection is closed.
+            void Promise.all([node.queues.close(), connection.close()]).then(() => {
+                givenUp.stop();
+                done();
+            });
         });
     }
 
