@@ -34,6 +34,9 @@ export interface DurableQueueParts {
     readonly listener: ReadAheadListener;
 }
 
+/** So many documents may be removed before the cursor says so: after a kill they come again. */
+const MOST_UNNOTED = 500;
+
 /** A folder that is open: the log with what is taken from it, the cursor, the refused documents, the lock. */
 export class DurableQueue {
     /** Damaged records that were found when it was opened. */
@@ -49,6 +52,8 @@ export class DurableQueue {
     readonly #taken = new TakenEntries();
     /** Every sequence below was taken. */
     #passed: number;
+    /** Documents that were removed since the cursor was written last. */
+    #unnoted = 0;
     #abandoned = false;
     #closing = false;
 
@@ -90,12 +95,13 @@ export class DurableQueue {
     }
 
     peek(): OutboxEntry | undefined {
-        return this.#taken.peekBack() ?? this.#reader.peek();
+        return this.#taken.peekBack() ?? (this.#outran ? undefined : this.#reader.peek());
     }
 
     take(): OutboxEntry | undefined {
         const again = this.#taken.takeBack();
         if (again) return again;
+        if (this.#outran) return undefined;
         const entry = this.#reader.take();
         if (!entry) return undefined;
         this.#taken.add(entry);
@@ -106,6 +112,7 @@ export class DurableQueue {
     remove(entry: OutboxEntry): void {
         if (!this.#taken.remove(entry)) return;
         this.#parts.tally.subtract(1, entry.bytes);
+        this.#unnoted += 1;
         if (!this.#closing) this.#housekeeping.ask();
     }
 
@@ -163,6 +170,11 @@ export class DurableQueue {
         await this.#lock.release();
     }
 
+    /** Whether the cursor has to catch up before more is given out: a busy disk may take a second for it. */
+    get #outran(): boolean {
+        return this.#unnoted >= MOST_UNNOTED;
+    }
+
     /** The lowest sequence that is not removed. */
     get #lowest(): number {
         const known = this.#taken.lowest ?? this.#reader.peek()?.sequence;
@@ -171,9 +183,18 @@ export class DurableQueue {
 
     async #keepHouse(): Promise<void> {
         const cursor = this.#lowest;
+        const unnoted = this.#unnoted;
         // An older cursor costs duplicates, no document: it is written again with the next removal.
         if (cursor !== this.#cursor.value) await attempt(this.#cursor.write(cursor));
+        this.#noted(unnoted);
         const { files, folder } = this.#parts;
         await attempt(trim(files, folder, this.#segments, cursor));
+    }
+
+    /** The cursor was written, or cannot be, which must not end everything. */
+    #noted(removed: number): void {
+        const before = this.#unnoted;
+        this.#unnoted -= removed;
+        if (before >= MOST_UNNOTED && this.#unnoted < MOST_UNNOTED) this.#parts.listener.readable();
     }
 }

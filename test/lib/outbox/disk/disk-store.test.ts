@@ -124,6 +124,32 @@ describe("the store on disk", () => {
             (await bench.takeTexts()).should.deepEqual(["d"]);
         });
 
+        it("but only some hundreds more than it has noted as removed: after a kill they come again", async () => {
+            const all = numbers(2_000);
+            await bench.settle(...all);
+            files.fault = ({ path }) => (path === CURSOR ? { type: "hang" } : undefined);
+            while (bench.store.peek()) bench.remove(...(await bench.take(50)));
+            bench.store.waiting.should.equal(1_500);
+            should(bench.store.take()).be.undefined();
+            (await afterKill().takeTexts()).should.deepEqual(all);
+            files.fault = () => undefined;
+            files.letGo();
+            (await bench.takeTexts()).should.deepEqual(all.slice(500));
+        });
+
+        it("and goes on where it cannot note what was removed", async () => {
+            const all = numbers(2_000);
+            await bench.settle(...all);
+            files.fault = ({ path }) => (path === CURSOR ? { type: "error", code: "EIO" } : undefined);
+            const given: string[] = [];
+            while (bench.store.waiting > 0) {
+                const entries = await bench.take(50);
+                given.push(...entries.map(({ payload }) => payload.toString()));
+                bench.remove(...entries);
+            }
+            given.should.deepEqual(all);
+        });
+
         it("and counts them until they are removed", async () => {
             const { store } = bench;
             const figures = (): number[] => [store.documents, store.bytes, store.waiting];
