@@ -22,9 +22,16 @@ export function failed(path: string, code: string, message: string): Checked<nev
     return { ok: false, problems: [{ path, code, message }] };
 }
 
-/** All problems in one sentence for an error message: `path: message; path: message`. */
+const DESCRIBED_PROBLEMS = 20;
+
+/** The problems in one sentence for an error message: `path: message; path: message`; of many, the first. */
 export function describeProblems(problems: readonly Problem[]): string {
-    return problems.map(({ path, message }) => `${path}: ${message}`).join("; ");
+    const described = problems
+        .slice(0, DESCRIBED_PROBLEMS)
+        .map(({ path, message }) => `${path}: ${message}`)
+        .join("; ");
+    const more = problems.length - DESCRIBED_PROBLEMS;
+    return more > 0 ? `${described}; and ${more} more` : described;
 }
 
 const SHOWN_CHARACTERS = 40;

@@ -1,49 +1,63 @@
-import { failed, passed, shown, type Checked, type Problem } from "../problem";
-import { isDevEui } from "./dev-eui";
+import { passed, shown, type Checked, type Problem } from "../problem";
+import { checkFields, fieldProblem } from "./check-fields";
+import { OBJECT } from "./field-rules";
 import { isJsonObject, type JsonObject } from "./json-object";
-import { COMMAND_ROOT_KEY, DOCUMENT_KINDS, ROOT_KEYS, type DocumentKind } from "./kinds";
+import { COMMAND_ROOT_KEY, DOCUMENT_KINDS, isDocumentKind, uplinkFields, type DocumentKind } from "./kinds";
+import { refused } from "./refused";
 
 /** What a ThingPark document was recognised as; `legacy` is an uplink without its root key. */
 export type RecognisedKind = DocumentKind | "legacy";
 
+/** A ThingPark document that was told from others by its shape. */
+export interface RecognisedDocument {
+    readonly kind: RecognisedKind;
+    /** What stands under the root key; of a legacy document, the document itself. */
+    readonly content: JsonObject;
+}
+
+const UNKNOWN =
+    `expected one of the root keys ${Object.keys(DOCUMENT_KINDS).join(", ")}, ` +
+    "or the fields of an uplink with its DevEUI, got none of them";
+
 /**
- * Recognises a ThingPark document and checks what WMW needs of it: a known root key, or the fields of an
- * uplink without it, and a DevEUI of 16 hex digits where the kind names a device. Nothing in it is changed;
- * sibling keys and unknown fields are let through.
+ * Recognises a ThingPark document and checks the fields of its kind: what they say where a platform lives on
+ * it (DevEUI, FPort, counters, payload, position), else only their type. Nothing is changed; sibling keys and
+ * unknown fields are let through, and so is a Time of any form.
  */
-export function checkDocument(document: unknown): Checked<RecognisedKind> {
+export function checkDocument(document: unknown): Checked<RecognisedDocument> {
     if (!isJsonObject(document)) {
-        return failed("payload", "not-an-object", `expected a ThingPark document, got ${shown(document)}`);
+        return refused("payload", "not-an-object", `expected a ThingPark document, got ${shown(document)}`);
     }
     if (Object.hasOwn(document, COMMAND_ROOT_KEY)) {
         const message =
             "expected a document from a device, got a command, which belongs on the downlink topic";
-        return failed(COMMAND_ROOT_KEY, "is-a-command", message);
+        return refused(COMMAND_ROOT_KEY, "is-a-command", message);
     }
-    const kinds = ROOT_KEYS.filter((key) => Object.hasOwn(document, key));
-    const [kind] = kinds;
-    if (kind === undefined) return checkLegacy(document);
-    const problems = kinds.flatMap((key) => checkContent(key, document[key]));
-    return problems.length === 0 ? passed(kind) : { ok: false, problems };
+    const kinds = Object.keys(document).filter(isDocumentKind);
+    const problems = kinds.length === 0 ? checkLegacy(document) : checkKinds(document, kinds);
+    if (problems.length > 0) return { ok: false, problems };
+    const recognised = recogniseDocument(document);
+    return recognised ? passed(recognised) : refused("payload", "root-key-unknown", UNKNOWN);
 }
 
-function checkContent(kind: DocumentKind, content: unknown): Problem[] {
-    if (!isJsonObject(content)) {
-        return [{ path: kind, code: "not-an-object", message: `expected an object, got ${shown(content)}` }];
+/** What a document looks like, whether or not it would pass its checks. */
+export function recogniseDocument(document: JsonObject): RecognisedDocument | undefined {
+    const kind = Object.keys(document).find(isDocumentKind);
+    if (kind === undefined) {
+        return Object.hasOwn(document, "DevEUI") ? { kind: "legacy", content: document } : undefined;
     }
-    if (!DOCUMENT_KINDS[kind].device || isDevEui(content.DevEUI)) return [];
-    return [devEuiProblem(`${kind}.DevEUI`, content.DevEUI)];
+    const content = document[kind];
+    return isJsonObject(content) ? { kind, content } : undefined;
 }
 
-function checkLegacy(document: JsonObject): Checked<RecognisedKind> {
-    if (isDevEui(document.DevEUI)) return passed("legacy");
-    if (Object.hasOwn(document, "DevEUI")) {
-        return { ok: false, problems: [devEuiProblem("DevEUI", document.DevEUI)] };
-    }
-    const message = `expected one of the root keys ${ROOT_KEYS.join(", ")}, or the fields of an uplink with its DevEUI`;
-    return failed("payload", "root-key-unknown", message);
+function checkKinds(document: JsonObject, kinds: readonly DocumentKind[]): Problem[] {
+    return kinds.flatMap((kind) => {
+        const content = document[kind];
+        if (isJsonObject(content)) return checkFields(kind, content, DOCUMENT_KINDS[kind]);
+        return [fieldProblem(kind, OBJECT, content)];
+    });
 }
 
-function devEuiProblem(path: string, value: unknown): Problem {
-    return { path, code: "dev-eui-invalid", message: `expected 16 hex digits, got ${shown(value)}` };
+function checkLegacy(document: JsonObject): Problem[] {
+    return Object.hasOwn(document, "DevEUI") ? checkFields("", document, uplinkFields) : [];
 }

@@ -1,0 +1,4 @@
+/** Whether an optional field is not there: in ThingPark's documents an empty string means the same. */
+export function isAbsent(value: unknown): value is undefined | null | "" {
+    return value === undefined || value === null || value === "";
+}
