@@ -1,16 +1,23 @@
-import { isUtf8 } from "node:buffer";
-import { failed, passed, shown, type Checked, type Problem } from "../problem";
-import { checkDocument, type RecognisedKind } from "./check-document";
-import { isJsonObject } from "./json-object";
+import { passed, type Checked, type Problem } from "../problem";
+import { readJson, writeJson, type WrittenJson } from "./json-input";
+import { partToSend } from "./uplink-format";
+import { type UplinkReading } from "./uplink-reading";
+import { fromSource } from "./uplink-source";
 
-/** A document that passed its checks, as it goes to the broker. */
-export interface UplinkDocument {
-    /** The very text or bytes that were given, or the one serialisation of the object that was given. */
-    readonly payload: string | Buffer;
-    /** Size of the payload in UTF-8 bytes. */
-    readonly bytes: number;
+/**
+ * A document that passed its checks, as it goes to the broker: the very text or bytes that were given, or the
+ * one serialisation of what is sent.
+ */
+export interface UplinkDocument extends WrittenJson {
     /** The document's own `Time`, as it stands there. */
     readonly time: unknown;
+}
+
+/** What an input stands for. */
+export interface UplinkInput {
+    readonly documents: readonly UplinkDocument[];
+    /** How many sound documents are not sent, since the format has no place for their kind. */
+    readonly skipped: number;
 }
 
 /**
@@ -18,65 +25,37 @@ export interface UplinkDocument {
  * array of those. An array is checked whole: one bad element refuses all of it, and every problem is named
  * with the index of its element.
  */
-export function readUplinkInput(input: unknown): Checked<readonly UplinkDocument[]> {
-    if (!Array.isArray(input)) {
-        const document = readOne(input);
-        return document.ok ? passed([document.value]) : document;
-    }
+export function readUplinkInput(input: unknown, reading: UplinkReading): Checked<UplinkInput> {
+    const isList = Array.isArray(input);
+    const elements: readonly unknown[] = isList ? input : [input];
     const documents: UplinkDocument[] = [];
     const problems: Problem[] = [];
-    input.forEach((element: unknown, index) => {
-        const document = readOne(element);
-        if (document.ok) documents.push(document.value);
-        else problems.push(...document.problems.map((problem) => inElement(index, problem)));
-    });
-    return problems.length === 0 ? passed(documents) : { ok: false, problems };
+    for (const [index, element] of elements.entries()) {
+        const read = readOne(element, reading);
+        if (read.ok) documents.push(...read.value);
+        else problems.push(...(isList ? inElement(index, read.problems) : read.problems));
+    }
+    if (problems.length > 0) return { ok: false, problems };
+    return passed({ documents, skipped: elements.length - documents.length });
 }
 
-function inElement(index: number, problem: Problem): Problem {
+function inElement(index: number, problems: readonly Problem[]): readonly Problem[] {
     const element = `payload[${index}]`;
-    return { ...problem, path: problem.path === "payload" ? element : `${element}.${problem.path}` };
+    return problems.map((problem) => ({
+        ...problem,
+        path: problem.path === "payload" ? element : `${element}.${problem.path}`,
+    }));
 }
 
-function readOne(input: unknown): Checked<UplinkDocument> {
-    if (typeof input === "string") return readText(input, input, Buffer.byteLength(input));
-    if (Buffer.isBuffer(input)) {
-        if (!isUtf8(input)) return failed("payload", "not-json", "expected JSON in UTF-8, got other bytes");
-        return readText(input.toString("utf8"), input, input.length);
-    }
-    if (typeof input === "object" && input !== null && !Array.isArray(input)) return readObject(input);
-    const expected = "an object, JSON text, a Buffer of JSON or an array of those";
-    return failed("payload", "not-an-object", `expected ${expected}, got ${shown(input)}`);
-}
-
-function readText(text: string, payload: string | Buffer, bytes: number): Checked<UplinkDocument> {
-    let document: unknown;
-    try {
-        document = JSON.parse(text);
-    } catch {
-        // Neither the text nor the parser's own message is shown: both may hold keys and tokens.
-        return failed("payload", "not-json", `expected JSON, got ${bytes} bytes that are not JSON`);
-    }
-    const kind = checkDocument(document);
-    return kind.ok ? passed({ payload, bytes, time: timeOf(document, kind.value) }) : kind;
-}
-
-function readObject(input: object): Checked<UplinkDocument> {
-    const kind = checkDocument(input);
-    if (!kind.ok) return kind;
-    try {
-        const payload = JSON.stringify(input);
-        return passed({ payload, bytes: Buffer.byteLength(payload), time: timeOf(input, kind.value) });
-    } catch (error) {
-        const reason =
-            error instanceof RangeError ? "it is nested too deeply" : "it holds a circle or a BigInt";
-        return failed("payload", "not-json", `expected an object that can be written as JSON, but ${reason}`);
-    }
-}
-
-/** The `Time` of a document, beside its other fields: below the root key, or at the top where there is none. */
-function timeOf(document: unknown, kind: RecognisedKind): unknown {
-    if (!isJsonObject(document)) return undefined;
-    const content = kind === "legacy" ? document : document[kind];
-    return isJsonObject(content) ? content.Time : undefined;
+/** The document that one element stands for; none where the format does not send its kind. */
+function readOne(input: unknown, { source, format }: UplinkReading): Checked<readonly UplinkDocument[]> {
+    const json = readJson(input);
+    if (!json.ok) return json;
+    const sourced = fromSource(json.value.value, source);
+    if (!sourced.ok) return sourced;
+    const part = partToSend(sourced.value, format);
+    if (part === undefined) return passed([]);
+    const { value, written } = json.value;
+    const sent = part === value && written ? passed(written) : writeJson(part);
+    return sent.ok ? passed([{ ...sent.value, time: sourced.value.recognised?.content.Time }]) : sent;
 }

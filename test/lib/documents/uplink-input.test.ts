@@ -1,11 +1,17 @@
 import should from "should";
 import { readUplinkInput } from "../../../nodes/lib/documents/uplink-input";
+import { UPLINK_FORMATS, type UplinkFormat } from "../../../nodes/lib/documents/uplink-reading";
 import { passed } from "../../../nodes/lib/problem";
 import { uplink } from "../../support/documents";
 import { problemsOf, valueOf } from "../support/checked";
 
 /** The `Time` of the documents that `uplink` makes. */
 const TIME = "2026-11-02T08:15:00.123+01:00";
+
+/** Reads as ThingPark's, whole documents. */
+function read(input: unknown) {
+    return readUplinkInput(input, { source: "thingpark", format: "document" });
+}
 
 function nested(depth: number): unknown {
     let value: unknown = 1;
@@ -16,19 +22,21 @@ function nested(depth: number): unknown {
 describe("the input of wmw-uplink-out", () => {
     it("is serialised once where it is an object", () => {
         const text = JSON.stringify(uplink());
-        should(readUplinkInput(uplink())).deepEqual(
-            passed([{ payload: text, bytes: text.length, time: TIME }]),
+        should(read(uplink())).deepEqual(
+            passed({ documents: [{ payload: text, bytes: text.length, time: TIME }], skipped: 0 }),
         );
     });
 
     it("stays the very text that was given, blanks and all", () => {
         const text = ` ${JSON.stringify(uplink(), null, 2)}\n`;
-        should(readUplinkInput(text)).deepEqual(passed([{ payload: text, bytes: text.length, time: TIME }]));
+        should(read(text)).deepEqual(
+            passed({ documents: [{ payload: text, bytes: text.length, time: TIME }], skipped: 0 }),
+        );
     });
 
     it("stays the very Buffer that was given", () => {
         const bytes = Buffer.from(JSON.stringify(uplink()));
-        const [document] = valueOf(readUplinkInput(bytes));
+        const [document] = valueOf(read(bytes)).documents;
         should(document?.payload).equal(bytes);
         should(document?.bytes).equal(bytes.length);
     });
@@ -38,8 +46,8 @@ describe("the input of wmw-uplink-out", () => {
         const size = Buffer.byteLength(text);
         size.should.be.above(text.length);
         for (const input of [text, Buffer.from(text), JSON.parse(text) as unknown])
-            valueOf(readUplinkInput(input))
-                .map(({ bytes }) => bytes)
+            valueOf(read(input))
+                .documents.map(({ bytes }) => bytes)
                 .should.deepEqual([size]);
     });
 
@@ -47,18 +55,18 @@ describe("the input of wmw-uplink-out", () => {
         const texts = [1, 2, 3].map((n) => JSON.stringify(uplink(undefined, { FCntUp: n })));
         const [first, second = "", third = ""] = texts;
         const input = [first, Buffer.from(second), JSON.parse(third) as unknown];
-        valueOf(readUplinkInput(input))
-            .map(({ payload }) => payload.toString())
+        valueOf(read(input))
+            .documents.map(({ payload }) => payload.toString())
             .should.deepEqual(texts);
     });
 
     it("may be an empty list, which stands for no document", () => {
-        should(readUplinkInput([])).deepEqual(passed([]));
+        should(read([])).deepEqual(passed({ documents: [], skipped: 0 }));
     });
 
     it("is refused whole where one element of a list is bad, and each problem names its element", () => {
         const input = [uplink(), "{", uplink("A3"), { DevEUI: "x" }, [uplink()]];
-        problemsOf(readUplinkInput(input)).should.deepEqual([
+        problemsOf(read(input)).should.deepEqual([
             "payload[1] not-json",
             "payload[2].DevEUI_uplink.DevEUI dev-eui-invalid",
             "payload[3].DevEUI dev-eui-invalid",
@@ -92,8 +100,7 @@ describe("the input of wmw-uplink-out", () => {
     ];
 
     for (const [what, input, problem] of refused) {
-        it(`is refused where it is ${what}`, () =>
-            problemsOf(readUplinkInput(input)).should.deepEqual([problem]));
+        it(`is refused where it is ${what}`, () => problemsOf(read(input)).should.deepEqual([problem]));
     }
 
     it("says what kept it from being written", () => {
@@ -101,12 +108,137 @@ describe("the input of wmw-uplink-out", () => {
             [circle, /circle/],
             [{ ...uplink(), n: nested(100_000) }, /nested/],
         ];
-        for (const [value, reason] of reasons) JSON.stringify(readUplinkInput(value)).should.match(reason);
+        for (const [value, reason] of reasons) JSON.stringify(read(value)).should.match(reason);
     });
 
     it("is never shown in a problem where it is not JSON, since it may hold keys", () => {
         const text = '{"DevEUI_uplink":{"AS_KEY":"s3cret"}';
         for (const input of [text, Buffer.from(text)])
-            JSON.stringify(readUplinkInput(input)).should.not.containEql("s3cret");
+            JSON.stringify(read(input)).should.not.containEql("s3cret");
+    });
+});
+
+describe("the formats of wmw-uplink-out", () => {
+    const content = { Time: TIME, DevEUI: "20635F0100000001", payload_hex: "01", payload: { t: 20.4 } };
+    const { payload, ...undecoded } = content;
+    const sent = { DevEUI_downlink_Sent: { Time: TIME, DevEUI: content.DevEUI, payload } };
+    const alarm = { BS_alarm: { LrrID: "1" } };
+    const foreign = { hello: "world" };
+
+    const cases: [what: string, document: object, format: UplinkFormat, sends: unknown][] = [
+        [
+            "an uplink whole",
+            { DevEUI_uplink: content, downlinkUrl: "x" },
+            "document",
+            { DevEUI_uplink: content, downlinkUrl: "x" },
+        ],
+        ["an uplink without its root key", { DevEUI_uplink: content, downlinkUrl: "x" }, "metadata", content],
+        ["an uplink that never had a root key", content, "metadata", content],
+        ["nothing of a downlink report", sent, "metadata", undefined],
+        ["nothing of an alarm of a base station", alarm, "metadata", undefined],
+        ["what was decoded", { DevEUI_uplink: content }, "payload", payload],
+        [
+            "what was decoded, though it is empty",
+            { DevEUI_uplink: { ...content, payload: {} } },
+            "payload",
+            {},
+        ],
+        ["what was decoded of an uplink without a root key", content, "payload", payload],
+        [
+            "an uplink whole where nothing was decoded",
+            { DevEUI_uplink: undecoded },
+            "payload",
+            { DevEUI_uplink: undecoded },
+        ],
+        [
+            "an uplink whole where payload is empty",
+            { DevEUI_uplink: { ...content, payload: "" } },
+            "payload",
+            { DevEUI_uplink: { ...content, payload: "" } },
+        ],
+        ["a downlink report whole, since nothing of it is decoded", sent, "payload", sent],
+    ];
+
+    for (const [what, document, format, sends] of cases) {
+        it(`send ${what}, in ${format}`, () => {
+            for (const source of ["auto", "thingpark", "any"] as const) {
+                for (const input of [
+                    document,
+                    JSON.stringify(document),
+                    Buffer.from(JSON.stringify(document)),
+                ]) {
+                    const { documents, skipped } = valueOf(readUplinkInput(input, { source, format }));
+                    const texts = documents.map(({ payload }) => JSON.parse(String(payload)) as unknown);
+                    should(texts).deepEqual(sends === undefined ? [] : [sends]);
+                    skipped.should.equal(sends === undefined ? 1 : 0);
+                }
+            }
+        });
+    }
+
+    it("send what they do not change byte for byte", () => {
+        const text = ` ${JSON.stringify(undecoded)}\n`;
+        for (const format of UPLINK_FORMATS) {
+            const [document] = valueOf(readUplinkInput(text, { source: "thingpark", format })).documents;
+            should(document).deepEqual({ payload: text, bytes: text.length, time: TIME });
+        }
+    });
+
+    it("measure what they send, and tell the time of the whole document", () => {
+        const payload = { name: "Zürich €" };
+        const input = { DevEUI_uplink: { ...content, payload } };
+        should(
+            valueOf(readUplinkInput(input, { source: "thingpark", format: "payload" })).documents,
+        ).deepEqual([
+            {
+                payload: JSON.stringify(payload),
+                bytes: Buffer.byteLength(JSON.stringify(payload)),
+                time: TIME,
+            },
+        ]);
+    });
+
+    it("count in a list what they skip", () => {
+        const input = [{ DevEUI_uplink: content }, sent, JSON.stringify(alarm)];
+        const { documents, skipped } = valueOf(
+            readUplinkInput(input, { source: "auto", format: "metadata" }),
+        );
+        documents.should.have.length(1);
+        skipped.should.equal(2);
+    });
+
+    it("send JSON that is no ThingPark document whole", () => {
+        for (const format of UPLINK_FORMATS) {
+            const [document] = valueOf(readUplinkInput(foreign, { source: "any", format })).documents;
+            should(document).deepEqual({ payload: '{"hello":"world"}', bytes: 17, time: undefined });
+        }
+    });
+});
+
+describe("the time of a document", () => {
+    const times: [what: string, time: unknown][] = [
+        ["a date", TIME],
+        ["milliseconds", 1473419836813],
+        ["text that is no date", "yesterday"],
+        ["an empty text", ""],
+        ["null", null],
+        ["no text and no number", { now: true }],
+    ];
+
+    for (const [what, Time] of times) {
+        it(`is given as it stands there where it is ${what}`, () => {
+            for (const input of [uplink(undefined, { Time }), { DevEUI: "20635F0100000001", Time }]) {
+                for (const written of [input, JSON.stringify(input)]) {
+                    const [document] = valueOf(read(written)).documents;
+                    should(document?.time).deepEqual(Time);
+                }
+            }
+        });
+    }
+
+    it("is undefined where the kind has none", () => {
+        for (const input of [{ DevEUI_alarm: { DevEUI: "20635F0100000001" } }, { BS_alarm: {} }]) {
+            should(valueOf(read(input)).documents[0]?.time).be.undefined();
+        }
     });
 });
