@@ -22,6 +22,9 @@ export interface ConnectionProperties {
     queueLimit: number | string;
     queueMaxMB: number | string;
     whenFull: string;
+    downlinkEnabled: boolean;
+    downlinkPort: number | string;
+    downlinkAsId: string;
     sharedGroup: string;
 }
 

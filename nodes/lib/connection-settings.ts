@@ -1,3 +1,4 @@
+import { readDownlinkSettings, type DownlinkSettings } from "./downlink-settings";
 import { deriveEndpoint, type Endpoint } from "./endpoint";
 import { combined, failed, passed, shown, type Checked, type Problem } from "./problem";
 import { type QueueLimits } from "./outbox/queue-limits";
@@ -25,6 +26,7 @@ export interface ConnectionSettings {
     /** The name of the group that shares the commands; "" where every connection gets all of them. */
     readonly sharedGroup: string;
     readonly login: Login;
+    readonly downlink: DownlinkSettings;
 }
 
 const RECONNECT_STRATEGIES = ["normal", "calm", "aggressive"] as const;
@@ -94,6 +96,7 @@ export function readConnectionSettings(
         queue: checkQueue(saved),
         sharedGroup: checkSharedGroup(saved.sharedGroup),
         login: checkLogin(credentials.username, credentials.password),
+        downlink: readDownlinkSettings(saved, credentials),
     });
 }
 

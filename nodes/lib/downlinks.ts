@@ -3,6 +3,8 @@ import { type BrokerMessage } from "./connection/broker-link";
 import { type DevEuiFilter } from "./dev-eui-filter";
 import { DevEuiIndex } from "./dev-eui-index";
 import { checkCommand, devEuiOfCommand, type Command } from "./documents/check-command";
+import { withDefaults, type CommandDefaults } from "./documents/command-defaults";
+import { validUntil } from "./documents/command-validity";
 import { isJsonObject, isNestedWithin, MOST_LEVELS, type JsonObject } from "./documents/json-object";
 import { COMMAND_ROOT_KEY } from "./documents/kinds";
 import { WmwError } from "./errors";
@@ -13,8 +15,10 @@ export interface DownlinkTaker {
     readonly filter: DevEuiFilter;
     /** A command for one of the devices. The document is the taker's own: it may change it. Must not throw. */
     take(command: ReceivedCommand): void;
-    /** A command that nobody can carry out, with a copy of the document as it came. */
+    /** A command that nobody can or may carry out, with a copy of the document as it came. */
     takeBroken(error: WmwError, document: JsonObject, receivedAt: number): void;
+    /** JSON that is no command, which is the taker's own too. Undefined where it does not want such. */
+    readonly takeOther?: ((json: unknown, receivedAt: number) => void) | undefined;
 }
 
 /** A command with what is known about its way here. */
@@ -31,6 +35,8 @@ export interface DownlinkCounters {
     unclaimed: number;
     /** Commands that failed their checks. */
     broken: number;
+    /** Commands whose ValidityTime had passed. */
+    expired: number;
     /** JSON that is no command. */
     other: number;
     /** What is not JSON, or nested so deeply that no flow could work with it. */
@@ -60,11 +66,13 @@ export class Downlinks {
         dispatched: 0,
         unclaimed: 0,
         broken: 0,
+        expired: 0,
         other: 0,
         notJson: 0,
         foreignTopic: 0,
     };
-    readonly #topic: string;
+    readonly #topic: string | undefined;
+    readonly #defaults: CommandDefaults;
     readonly #clock: Clock;
     readonly #warnings: Readonly<Record<DownlinkWarning, Throttle>>;
     readonly #index = new DevEuiIndex<DownlinkTaker>();
@@ -72,9 +80,16 @@ export class Downlinks {
     #holding = false;
     #held: Held | undefined;
 
-    constructor(parts: { topic: string; clock: Clock; warn: (warning: DownlinkWarning) => void }) {
-        const { topic, clock, warn } = parts;
+    constructor(parts: {
+        /** The downlink topic; undefined where no downlinks are wanted. */
+        topic: string | undefined;
+        defaults: CommandDefaults;
+        clock: Clock;
+        warn: (warning: DownlinkWarning) => void;
+    }) {
+        const { topic, defaults, clock, warn } = parts;
         this.#topic = topic;
+        this.#defaults = defaults;
         this.#clock = clock;
         this.#warnings = {
             "not-json": new Throttle(clock, WARNING_INTERVAL, () => warn("not-json")),
@@ -84,7 +99,7 @@ export class Downlinks {
 
     /** Whether anybody wants commands. */
     get wanted(): boolean {
-        return this.#takers.size > 0;
+        return this.#topic !== undefined && this.#takers.size > 0;
     }
 
     /** Whether a message waits, and with it all that the broker sent after it. */
@@ -154,17 +169,16 @@ export class Downlinks {
         }
         if (isJsonObject(document) && Object.hasOwn(document, COMMAND_ROOT_KEY))
             this.#dispatchCommand(document);
-        else this.counters.other += 1;
+        else this.#dispatchOther(document);
     }
 
     #dispatchCommand(document: JsonObject): void {
-        const command = checkCommand(document);
+        const receivedAt = this.#clock.now();
+        const command = checkCommand(withDefaults(document, this.#defaults));
         if (!command.ok) {
             this.counters.broken += 1;
             const error = WmwError.ofProblems("WMW_BAD_COMMAND", command.problems);
-            for (const taker of this.#takersOfBroken(document)) {
-                taker.takeBroken(error, structuredClone(document), this.#clock.now());
-            }
+            tell(this.#takersOfBroken(document), error, document, receivedAt);
             return;
         }
         const takers = this.#index.find(command.value.devEUI);
@@ -173,15 +187,25 @@ export class Downlinks {
             this.#warnings.unclaimed.ask();
             return;
         }
-        this.counters.dispatched += 1;
-        const received = { ...command.value, receivedAt: this.#clock.now() };
-        // The last one gets the document itself, so that no copy is made for a single taker, and none of
-        // something that a taker may have changed.
-        let left = takers.size;
-        for (const taker of takers) {
-            left -= 1;
-            taker.take(left === 0 ? received : copyOf(received));
+        const until = validUntil(document, receivedAt);
+        if (until !== undefined && until < receivedAt) {
+            this.counters.expired += 1;
+            tell(takers, expired(until), document, receivedAt);
+            return;
         }
+        this.counters.dispatched += 1;
+        deal({ ...command.value, receivedAt }, takers, copyOf, (taker, copy) => {
+            taker.take(copy);
+        });
+    }
+
+    #dispatchOther(json: unknown): void {
+        this.counters.other += 1;
+        const receivedAt = this.#clock.now();
+        const takers = [...this.#takers].filter(({ takeOther }) => takeOther);
+        deal(json, new Set(takers), structuredClone<unknown>, (taker, copy) => {
+            taker.takeOther?.(copy, receivedAt);
+        });
     }
 
     /**
@@ -206,6 +230,41 @@ function parsed(payload: Buffer): unknown {
     } catch {
         return undefined;
     }
+}
+
+/**
+ * Gives a value to all takers. The last one gets the value itself, so that no copy is made for a single taker,
+ * and none of something that a taker may have changed.
+ */
+function deal<T>(
+    value: T,
+    takers: ReadonlySet<DownlinkTaker>,
+    copyOfValue: (value: T) => T,
+    give: (taker: DownlinkTaker, copy: T) => void,
+): void {
+    let left = takers.size;
+    for (const taker of takers) {
+        left -= 1;
+        give(taker, left === 0 ? value : copyOfValue(value));
+    }
+}
+
+/** Tells takers of a command that they do not get. */
+function tell(
+    takers: Iterable<DownlinkTaker>,
+    error: WmwError,
+    document: JsonObject,
+    receivedAt: number,
+): void {
+    for (const taker of takers) taker.takeBroken(error, structuredClone(document), receivedAt);
+}
+
+function expired(until: number): WmwError {
+    const path = `${COMMAND_ROOT_KEY}.ValidityTime`;
+    return new WmwError(
+        "WMW_EXPIRED",
+        `${path}: the command was valid until ${new Date(until).toISOString()}`,
+    );
 }
 
 /** A copy that shares nothing: flows change messages in place. */

@@ -21,6 +21,9 @@ export const CONFIG: SavedType = firstVersion({
     queueLimit: 100_000,
     queueMaxMB: 256,
     whenFull: "reject-new",
+    downlinkEnabled: true,
+    downlinkPort: "",
+    downlinkAsId: "",
     sharedGroup: "",
 });
 
@@ -40,6 +43,8 @@ export const DOWNLINK_IN: SavedType = firstVersion({
     devEUIs: "",
     emit: "commands",
     format: "thingpark",
+    application: "",
+    deviceId: "eui-{devEUI}",
 });
 
 /** Version 1 is the first; a node without a version was written by hand, as version 1 would be. */

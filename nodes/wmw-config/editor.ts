@@ -100,6 +100,9 @@ RED.nodes.registerType<ConnectionProperties, "username" | "password">("wmw-confi
             label: fieldLabel("whenFull"),
             validate: validator(checkWhenFull, CONFIG.defaults.whenFull),
         },
+        downlinkEnabled: { value: true },
+        downlinkPort: { value: "" },
+        downlinkAsId: { value: "" },
         sharedGroup: {
             value: "",
             label: fieldLabel("sharedGroup"),

@@ -7,6 +7,8 @@ import { failed, type Checked } from "../lib/problem";
 export interface Credentials {
     username?: string;
     password?: string;
+    /** The AS_KEY of commands that carry none. */
+    downlinkAsKey?: string;
 }
 
 /** A `wmw-config` node as the nodes that use it see it. */

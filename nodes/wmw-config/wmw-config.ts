@@ -90,7 +90,11 @@ export = (RED: NodeAPI): void => {
         "wmw-config",
         ConfigNode,
         {
-            credentials: { username: { type: "text" }, password: { type: "password" } },
+            credentials: {
+                username: { type: "text" },
+                password: { type: "password" },
+                downlinkAsKey: { type: "password" },
+            },
             settings: {
                 wmwConfigRegions: { value: {}, exportable: false },
                 wmwConfigQueueDir: { value: "", exportable: false },

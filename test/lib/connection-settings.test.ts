@@ -50,6 +50,7 @@ describe("the settings of a connection", () => {
             },
             sharedGroup: "",
             login: { username: "", password: "" },
+            downlink: { enabled: true, defaults: { fPort: undefined, asId: "", asKey: "" } },
         });
     });
 
@@ -131,6 +132,50 @@ describe("the settings of a connection", () => {
             should(valueOf(read({}, credentials)).login).deepEqual({ username, password });
         });
     }
+});
+
+describe("the downlink settings of a connection", () => {
+    function downlink(changes: object, credentials: object = {}): unknown {
+        return valueOf(read(changes, credentials)).downlink;
+    }
+
+    it("are what commands get that carry none of it", () => {
+        const changes = { downlinkPort: "8", downlinkAsId: "TWA_1.2.AS" };
+        should(downlink(changes, { downlinkAsKey: "key" })).deepEqual({
+            enabled: true,
+            defaults: { fPort: 8, asId: "TWA_1.2.AS", asKey: "key" },
+        });
+    });
+
+    for (const value of [false, "false"]) {
+        it(`switch commands off where downlinkEnabled is ${inspect(value)}`, () => {
+            should(downlink({ downlinkEnabled: value })).have.property("enabled", false);
+        });
+    }
+
+    for (const value of [1, 224, "224", " 7 "]) {
+        it(`take ${inspect(value)} as FPort`, () => {
+            should(downlink({ downlinkPort: value }))
+                .have.propertyByPath("defaults", "fPort")
+                .eql(Number(value));
+        });
+    }
+
+    for (const value of [0, 225, 1.5, "x", "1e1", true, {}]) {
+        it(`refuse ${inspect(value)} as FPort`, () => {
+            problemsOf(read({ downlinkPort: value })).should.deepEqual(["downlinkPort number-invalid"]);
+        });
+    }
+
+    it("refuse whatever else is wrong, and show no key", () => {
+        const checked = read({ downlinkEnabled: "maybe", downlinkAsId: {} }, { downlinkAsKey: ["s3cret"] });
+        problemsOf(checked).should.deepEqual([
+            "downlinkEnabled settings-invalid",
+            "downlinkAsId settings-invalid",
+            "downlinkAsKey settings-invalid",
+        ]);
+        JSON.stringify(checked).should.not.containEql("s3cret");
+    });
 });
 
 describe("a number field", () => {

@@ -1,6 +1,7 @@
 import should from "should";
 import { ALL_DEVICES, parseDevEuiFilter } from "../../nodes/lib/dev-eui-filter";
 import { Downlinks, type ReceivedCommand } from "../../nodes/lib/downlinks";
+import { type CommandDefaults } from "../../nodes/lib/documents/command-defaults";
 import { type JsonObject } from "../../nodes/lib/documents/json-object";
 import { type WmwError } from "../../nodes/lib/errors";
 import { command } from "../support/documents";
@@ -14,15 +15,18 @@ const OTHER = "70B3D57ED0001234";
 /** A taker that keeps what it was given. */
 class Taker {
     readonly commands: ReceivedCommand[] = [];
+    readonly other: { json: unknown; receivedAt: number }[] = [];
     readonly broken: { error: WmwError; document: JsonObject; receivedAt: number }[] = [];
     readonly detach: () => void;
 
-    constructor(downlinks: Downlinks, devEUIs = "") {
+    constructor(downlinks: Downlinks, devEUIs = "", emit: "commands" | "all" = "commands") {
         const filter = devEUIs === "" ? ALL_DEVICES : valueOf(parseDevEuiFilter(devEUIs));
         this.detach = downlinks.attach({
             filter,
             take: (command) => this.commands.push(command),
             takeBroken: (error, document, receivedAt) => this.broken.push({ error, document, receivedAt }),
+            takeOther:
+                emit === "all" ? (json, receivedAt) => this.other.push({ json, receivedAt }) : undefined,
         });
     }
 
@@ -39,8 +43,17 @@ describe("downlinks", () => {
     beforeEach(() => {
         clock = new ManualClock();
         warnings = [];
-        downlinks = new Downlinks({ topic: TOPIC, clock, warn: (warning) => warnings.push(warning) });
+        downlinks = downlinksWith({});
     });
+
+    function downlinksWith(changes: { topic?: undefined; defaults?: Partial<CommandDefaults> }): Downlinks {
+        return new Downlinks({
+            topic: "topic" in changes ? undefined : TOPIC,
+            defaults: { fPort: undefined, asId: "", asKey: "", ...changes.defaults },
+            clock,
+            warn: (warning) => warnings.push(warning),
+        });
+    }
 
     /** A message arrives; gives the answers to the broker. */
     function receive(content: unknown, topic = TOPIC): boolean[] {
@@ -285,6 +298,112 @@ describe("downlinks", () => {
             downlinks.stop();
             answers.should.deepEqual([false]);
         });
+    });
+
+    describe("give a command that carries none of them", () => {
+        const defaults = { fPort: 7, asId: "TWA_1.2.AS", asKey: "key" };
+
+        it("its defaults, the port among what is known of it", () => {
+            downlinks = downlinksWith({ defaults });
+            const taker = new Taker(downlinks);
+            receive(command(DEVICE, { FPort: "" }));
+            const [received] = taker.commands;
+            should(received?.fPort).equal(7);
+            should(received?.document).have.propertyByPath("DevEUI_downlink", "AS_KEY").eql("key");
+        });
+
+        it("no key where it is broken, as it came", () => {
+            downlinks = downlinksWith({ defaults });
+            const taker = new Taker(downlinks);
+            receive(command(DEVICE, { Confirmed: "yes" }));
+            should(taker.broken[0]?.document).deepEqual(command(DEVICE, { Confirmed: "yes" }));
+        });
+    });
+
+    describe("whose ValidityTime", () => {
+        const at = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
+        /** A command comes at this time; gives what became of it. */
+        function outcome(now: string, fields: object): { taker: Taker; expired: number } {
+            clock = new ManualClock(Date.parse(now));
+            downlinks = downlinksWith({});
+            const taker = new Taker(downlinks, DEVICE);
+            receive(command(DEVICE, fields));
+            return { taker, expired: downlinks.counters.expired };
+        }
+
+        const NOW = "2026-11-02T08:00:00.000Z";
+        const now = Date.parse(NOW);
+        const cases: [what: string, fields: object, expires: boolean][] = [
+            ["is a moment to come", { ValidityTime: at(now + 1) }, false],
+            ["is this very moment", { ValidityTime: at(now) }, false],
+            ["is a moment that has passed", { ValidityTime: at(now - 1) }, true],
+            ["has an offset", { ValidityTime: "2026-11-02T08:59:59+01:00" }, true],
+            [
+                "has no offset, so that nobody knows when it is",
+                { ValidityTime: "2020-01-01T00:00:00" },
+                false,
+            ],
+            ["is seconds from its Time", { Time: at(now - 61_000), ValidityTime: "60" }, true],
+            ["is more seconds from its Time", { Time: at(now - 61_000), ValidityTime: 62 }, false],
+            ["is seconds, without a Time", { Time: undefined, ValidityTime: "60" }, false],
+            [
+                "is seconds, with a Time that tells no moment",
+                { Time: "2020-01-01T00:00:00", ValidityTime: 1 },
+                false,
+            ],
+            ["is not there", { ValidityTime: "" }, false],
+        ];
+
+        for (const [what, fields, expires] of cases) {
+            it(`${what} ${expires ? "are reported and not emitted" : "are emitted"}`, () => {
+                const { taker, expired } = outcome(NOW, fields);
+                should(taker.commands.length).equal(expires ? 0 : 1);
+                taker.broken.map(({ error }) => error.code).should.deepEqual(expires ? ["WMW_EXPIRED"] : []);
+                expired.should.equal(expires ? 1 : 0);
+            });
+        }
+
+        it("has passed are reported with the time and the command as it came", () => {
+            const fields = { ValidityTime: at(now - 1) };
+            const { taker } = outcome(NOW, fields);
+            const [broken] = taker.broken;
+            should(broken?.error.message).equal(
+                "DevEUI_downlink.ValidityTime: the command was valid until 2026-11-02T07:59:59.999Z",
+            );
+            should(broken?.document).deepEqual(command(DEVICE, fields));
+            should(broken?.receivedAt).equal(now);
+        });
+    });
+
+    describe("hand JSON that is no command", () => {
+        it("to those who want all, each a copy of its own, and to nobody else", () => {
+            const takers = [new Taker(downlinks, "", "all"), new Taker(downlinks, DEVICE, "all")];
+            const commandsOnly = new Taker(downlinks);
+            receive({ hello: ["world"] });
+            const copies = takers.map(({ other }) => other[0]?.json);
+            should(copies).deepEqual([{ hello: ["world"] }, { hello: ["world"] }]);
+            should(copies[0]).not.equal(copies[1]);
+            commandsOnly.other.should.be.empty();
+            downlinks.counters.other.should.equal(1);
+        });
+
+        for (const json of [[1], "text", 1, null, false]) {
+            it(`of any kind: ${JSON.stringify(json)}`, () => {
+                const taker = new Taker(downlinks, "", "all");
+                receive(JSON.stringify(json));
+                should(taker.other).deepEqual([{ json, receivedAt: clock.now() }]);
+            });
+        }
+    });
+
+    it("are neither wanted nor taken where they are switched off", () => {
+        downlinks = downlinksWith({ topic: undefined });
+        const taker = new Taker(downlinks);
+        downlinks.wanted.should.be.false();
+        receive(command(DEVICE)).should.deepEqual([true]);
+        taker.commands.should.be.empty();
+        downlinks.counters.foreignTopic.should.equal(1);
     });
 
     it("are wanted while there is a taker", () => {

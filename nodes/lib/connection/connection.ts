@@ -102,6 +102,7 @@ export class Connection {
     #queueFault: string | undefined;
     #leftBehind = 0;
     #closing: Promise<void> | undefined;
+    #skipped = 0;
 
     constructor(parts: ConnectionParts) {
         this.#parts = parts;
@@ -112,7 +113,8 @@ export class Connection {
             for (const user of this.#users) user(this.view);
         });
         this.downlinks = new Downlinks({
-            topic: settings.endpoint.downlinkTopic,
+            topic: settings.downlink.enabled ? settings.endpoint.downlinkTopic : undefined,
+            defaults: settings.downlink.defaults,
             clock,
             warn: (warning) => {
                 report({ type: "downlinks", warning });
@@ -166,6 +168,16 @@ export class Connection {
     get downlinkOrigin(): { readonly topic: string; readonly enterpriseId: string } {
         const { downlinkTopic, enterpriseId } = this.#parts.settings.endpoint;
         return { topic: downlinkTopic, enterpriseId };
+    }
+
+    /** Sound documents that were not to be published, since a node's format has no place for their kind. */
+    get skipped(): number {
+        return this.#skipped;
+    }
+
+    /** Counts documents that count as done without being published. */
+    countSkipped(documents: number): void {
+        this.#skipped += documents;
     }
 
     /** Publishes a document on the uplink topic; settled exactly once. */

@@ -36,7 +36,11 @@ export function writeJson(value: unknown): Checked<WrittenJson> {
     } catch (error) {
         const reason =
             error instanceof RangeError ? "it is nested too deeply" : "it holds a circle or a BigInt";
-        return refused("payload", "not-json", `expected what can be written as JSON, but ${reason}`);
+        return refused(
+            "payload",
+            "not-json",
+            `expected an object that can be written as JSON, but ${reason}`,
+        );
     }
 }
 

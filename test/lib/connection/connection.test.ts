@@ -43,6 +43,7 @@ const SETTINGS: ConnectionSettings = {
     queue: { place: "memory", limits: { documents: 1_000, bytes: 1_000_000, whenFull: "reject-new" } },
     sharedGroup: "",
     login: { username: "user", password: "s3cret" },
+    downlink: { enabled: true, defaults: { fPort: undefined, asId: "", asKey: "" } },
 };
 
 const NOTHING_WAITS = { queued: 0, queueFault: undefined, leftBehind: 0 };

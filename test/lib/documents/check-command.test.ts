@@ -20,7 +20,7 @@ const accepted: [title: string, changes: object, fPort: number | undefined, hex:
     ["an object for ThingPark's encoder", { ...WITHOUT_HEX, payload: { on: 1 } }, 1, undefined],
     ["an empty payload_hex beside an object", { payload_hex: "", payload: {} }, 1, undefined],
     ["an empty payload beside payload_hex", { payload: "" }, 1, "9e1c4852"],
-    ["unknown fields", { Confirmed: "1", NewField: [] }, 1, "9e1c4852"],
+    ["unknown fields", { NewField: [] }, 1, "9e1c4852"],
 ];
 
 const refused: [title: string, changes: object, problems: string[]][] = [
@@ -52,6 +52,39 @@ const refused: [title: string, changes: object, problems: string[]][] = [
     ],
 ];
 
+const KEY = "0123456789abcdef0123456789abcdef";
+const UUID = "5f3e4d2c-0000-1111-2222-333344445555";
+
+const optionalFields: [field: string, code: string, sound: unknown[], broken: unknown[]][] = [
+    ["Confirmed", "flag-invalid", [0, 1, "0", "1"], [2, "2", -1, true, "yes", {}]],
+    ["FlushDownlinkQueue", "flag-invalid", [0, 1, "0", "1"], [2, "true", []]],
+    ["RetryIneligibleGateways", "flag-invalid", [0, 1, "0", "1"], [2, false]],
+    [
+        "ValidityTime",
+        "validity-time-invalid",
+        ["2019-07-10T16:38:46.882+02:00", "2019-07-10T16:38:46Z", 0, 60, "3600", 4294967295],
+        ["tomorrow", "2019-07-10", -1, 1.5, 4294967296, "1m", {}],
+    ],
+    ["FCntDn", "counter-invalid", [0, 4294967295, "12"], [-1, 4294967296, "x", {}]],
+    ["AFCntDn", "counter-invalid", [0, "12"], ["-1", []]],
+    ["AS_ID", "text-invalid", ["TWA_199983788.1972.AS"], [1, {}]],
+    ["AS_KEY", "text-invalid", [KEY], [1, {}]],
+    ["Token", "token-invalid", ["aB".repeat(32)], ["ab", "x".repeat(64), 1, {}]],
+    [
+        "CorrelationID",
+        "correlation-id-invalid",
+        ["4434704901C7450B", UUID],
+        ["1", "4434704901C7450", `${UUID}0`, 1, {}],
+    ],
+    [
+        "Time",
+        "time-invalid",
+        ["2019-07-10T15:38:46.882+02:00", "2019-07-10T15:38:46"],
+        ["yesterday", 1562765926882, "2019-07-10", {}],
+    ],
+    ["DriverCfg", "not-an-object", [{ app: {} }], ["x", []]],
+];
+
 describe("the check of a command", () => {
     for (const [title, changes, fPort, hex] of accepted) {
         it(`takes ${title}`, () => {
@@ -63,6 +96,18 @@ describe("the check of a command", () => {
 
     for (const [title, changes, problems] of refused) {
         it(`refuses ${title}`, () => problemsOf(check(changes)).should.deepEqual(problems));
+    }
+
+    for (const [field, code, sound, broken] of optionalFields) {
+        it(`takes ${sound.map((value) => JSON.stringify(value)).join(", ")} as ${field}`, () => {
+            for (const value of [...sound, "", null]) problemsOf(check({ [field]: value })).should.be.empty();
+        });
+
+        it(`refuses ${broken.map((value) => JSON.stringify(value)).join(", ")} as ${field}`, () => {
+            for (const value of broken) {
+                problemsOf(check({ [field]: value })).should.deepEqual([`DevEUI_downlink.${field} ${code}`]);
+            }
+        });
     }
 
     for (const content of [null, [], "x", undefined]) {
@@ -85,10 +130,14 @@ describe("the check of a command", () => {
         should(valueOf(check({ payload_hex: "ab".repeat(8_000_000) })).bytes?.length).equal(8_000_000);
     });
 
-    it("shows no payload and no key whole in its problems", () => {
-        const problems = JSON.stringify(check({ payload_hex: "x".repeat(1_000), AS_KEY: "s3cret" }));
-        problems.length.should.be.below(300);
-        problems.should.not.containEql("s3cret");
+    it("shows no payload whole in its problems", () => {
+        JSON.stringify(check({ payload_hex: "x".repeat(1_000) })).length.should.be.below(300);
+    });
+
+    it("shows no key and no token in its problems", () => {
+        const checked = check({ FPort: 0, AS_ID: "TWA", AS_KEY: 123456789, Token: "s3cret" });
+        problemsOf(checked).should.have.length(3);
+        JSON.stringify(checked).should.not.match(/123456789|s3cret/);
     });
 });
 

@@ -1,0 +1,52 @@
+import { type CommandDefaults } from "./documents/command-defaults";
+import { combined, failed, passed, shown, type Checked } from "./problem";
+
+/** What a connection does with commands. */
+export interface DownlinkSettings {
+    /** False: nothing is subscribed to. */
+    readonly enabled: boolean;
+    readonly defaults: CommandDefaults;
+}
+
+type Saved = Readonly<Record<string, unknown>>;
+
+/** The downlink settings of a saved connection and its credentials, or every problem that they have. */
+export function readDownlinkSettings(saved: Saved, credentials: Saved): Checked<DownlinkSettings> {
+    const settings = combined<CommandDefaults & { enabled: boolean }>({
+        enabled: checkDownlinkEnabled(saved.downlinkEnabled ?? true),
+        fPort: checkDownlinkPort(saved.downlinkPort),
+        asId: checkText("downlinkAsId", saved.downlinkAsId),
+        asKey: checkText("downlinkAsKey", credentials.downlinkAsKey),
+    });
+    if (!settings.ok) return settings;
+    const { enabled, ...defaults } = settings.value;
+    return passed({ enabled, defaults });
+}
+
+/** Whether commands are wanted; text is taken too, since variables give text. */
+export function checkDownlinkEnabled(value: unknown): Checked<boolean> {
+    if (value === true || value === "true") return passed(true);
+    if (value === false || value === "false") return passed(false);
+    return failed("downlinkEnabled", "settings-invalid", `expected true or false, got ${shown(value)}`);
+}
+
+/** The FPort of commands that carry none; "" for none. */
+export function checkDownlinkPort(value: unknown): Checked<number | undefined> {
+    if (value === undefined || value === null || value === "") return passed(undefined);
+    const number = typeof value === "string" && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
+    if (typeof number === "number" && Number.isInteger(number) && number >= 1 && number <= 224) {
+        return passed(number);
+    }
+    return failed(
+        "downlinkPort",
+        "number-invalid",
+        `expected a whole number of 1 to 224, got ${shown(value)}`,
+    );
+}
+
+/** A text, or a number that a variable may have given. It is not shown: the key is a secret. */
+function checkText(path: string, value: unknown): Checked<string> {
+    if (value === undefined || value === null) return passed("");
+    if (typeof value === "string" || typeof value === "number") return passed(String(value));
+    return failed(path, "settings-invalid", "expected text, got another value");
+}
