@@ -1,48 +1,86 @@
 import { parseDevEuiFilter, type DevEuiFilter } from "./dev-eui-filter";
+import { type CommandFormat, type TtsAddress } from "./documents/command-format";
+import { UPLINK_FORMATS, UPLINK_SOURCES, type UplinkReading } from "./documents/uplink-reading";
 import { migrate, type SavedNode } from "./migrations";
 import { combined, failed, passed, shown, type Checked } from "./problem";
 import { DOWNLINK_IN, UPLINK_OUT } from "./saved-nodes";
 import { isVariable } from "./variable";
 
 /** What `wmw-uplink-out` does with its input. */
-export interface UplinkOutSettings {
+export interface UplinkOutSettings extends UplinkReading {
     readonly qos: 0 | 1;
 }
 
-/** Which commands `wmw-downlink-in` emits. */
+/** Which commands `wmw-downlink-in` emits, and for whom it makes them ready. */
 export interface DownlinkInSettings {
     readonly filter: DevEuiFilter;
+    /** Commands only, or all JSON that comes. */
+    readonly emit: "commands" | "all";
+    readonly format: CommandFormat;
 }
 
 /** The settings of a saved `wmw-uplink-out`, or every problem that they have. */
 export function readUplinkOut(saved: SavedNode): Checked<UplinkOutSettings> {
     const node = migrate(saved, UPLINK_OUT);
     if (!node.ok) return node;
-    const checked = combined<{ source: string; format: string; qos: string }>({
-        source: oneOf("source", node.value.source, ["auto", "thingpark"]),
-        format: oneOf("format", node.value.format, ["document"]),
+    const checked = combined<UplinkReading & { qos: "0" | "1" }>({
+        source: oneOf("source", node.value.source, UPLINK_SOURCES),
+        format: oneOf("format", node.value.format, UPLINK_FORMATS),
         qos: oneOf("qos", node.value.qos, ["0", "1"]),
     });
-    return checked.ok ? passed({ qos: checked.value.qos === "0" ? 0 : 1 }) : checked;
+    if (!checked.ok) return checked;
+    const { qos, ...reading } = checked.value;
+    return passed({ ...reading, qos: qos === "0" ? 0 : 1 });
 }
 
 /** The settings of a saved `wmw-downlink-in`, or every problem that they have. */
 export function readDownlinkIn(saved: SavedNode): Checked<DownlinkInSettings> {
     const node = migrate(saved, DOWNLINK_IN);
     if (!node.ok) return node;
-    const checked = combined<{ filter: DevEuiFilter; emit: string; format: string }>({
+    return combined<DownlinkInSettings>({
         filter: isVariable(node.value.devEUIs)
             ? variableNotSet("devEUIs", node.value.devEUIs)
             : parseDevEuiFilter(node.value.devEUIs),
-        emit: oneOf("emit", node.value.emit, ["commands"]),
-        format: oneOf("format", node.value.format, ["thingpark"]),
+        emit: oneOf("emit", node.value.emit, ["commands", "all"]),
+        format: checkCommandFormat(node.value),
     });
-    return checked.ok ? passed({ filter: checked.value.filter }) : checked;
 }
 
-function oneOf(path: string, value: unknown, allowed: readonly string[]): Checked<string> {
+function checkCommandFormat({ format, application, deviceId }: SavedNode): Checked<CommandFormat> {
+    const server = oneOf("format", format, ["thingpark", "tts", "chirpstack"]);
+    if (!server.ok) return server;
+    switch (server.value) {
+        case "thingpark":
+            return passed({ server: "thingpark" });
+        case "tts": {
+            const address = combined<TtsAddress>({
+                application: checkTopicLevel("application", application),
+                deviceId: checkTopicLevel("deviceId", deviceId),
+            });
+            return address.ok ? passed({ server: "tts", ...address.value }) : address;
+        }
+        case "chirpstack": {
+            const level = checkTopicLevel("application", application);
+            return level.ok ? passed({ server: "chirpstack", application: level.value }) : level;
+        }
+        default:
+            return server.value satisfies never;
+    }
+}
+
+/** What becomes one level of a topic: not empty, without what separates levels or matches several. */
+export function checkTopicLevel(path: string, value: unknown): Checked<string> {
+    if (isVariable(value)) return variableNotSet(path, value);
+    // Control characters should not occur in the text of MQTT [MQTT-1.5.3-2], blanks in no id of these servers.
+    if (typeof value === "string" && /^[^+#/\s\p{Cc}]{1,128}$/u.test(value)) return passed(value);
+    const expected = "1 to 128 characters without blanks, +, # and /";
+    return failed(path, "topic-level-invalid", `expected ${expected}, got ${shown(value)}`);
+}
+
+function oneOf<T extends string>(path: string, value: unknown, allowed: readonly T[]): Checked<T> {
     const text = typeof value === "number" ? String(value) : value;
-    if (typeof text === "string" && allowed.includes(text)) return passed(text);
+    const found = allowed.find((one) => one === text);
+    if (found !== undefined) return passed(found);
     if (isVariable(text)) return variableNotSet(path, text);
     return failed(path, "settings-invalid", `expected ${allowed.join(" or ")}, got ${shown(value)}`);
 }

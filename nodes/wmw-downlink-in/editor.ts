@@ -11,6 +11,8 @@ interface DownlinkInProperties {
     devEUIs: string;
     emit: string;
     format: string;
+    application: string;
+    deviceId: string;
 }
 
 RED.nodes.registerType<DownlinkInProperties>("wmw-downlink-in", {
@@ -35,6 +37,8 @@ RED.nodes.registerType<DownlinkInProperties>("wmw-downlink-in", {
         },
         emit: { value: "commands" },
         format: { value: "thingpark" },
+        application: { value: "" },
+        deviceId: { value: "eui-{devEUI}" },
     },
     paletteLabel: typeLabel,
     label() {

@@ -1,5 +1,7 @@
 import { type Node, type NodeAPI, type NodeDef } from "node-red";
+import { formatCommand } from "../lib/documents/format-command";
 import { type ReceivedCommand } from "../lib/downlinks";
+import { WmwError } from "../lib/errors";
 import { type SavedNode } from "../lib/migrations";
 import { readDownlinkIn } from "../lib/node-settings";
 import { useConnection } from "../wmw-config/connection-user";
@@ -23,10 +25,16 @@ export = (RED: NodeAPI): void => {
 
         const detach = connection.downlinks.attach({
             filter: settings.filter,
-            take: ({ document, devEUI, fPort, bytes, receivedAt }: ReceivedCommand) => {
+            take: (command: ReceivedCommand) => {
+                const { document, devEUI, fPort, bytes, receivedAt } = command;
+                const message = formatCommand(command, settings.format, topic);
+                if (!message.ok) {
+                    const error = WmwError.ofProblems("WMW_BAD_COMMAND", message.problems);
+                    this.error(error, { payload: document, topic, wmw: origin(receivedAt) });
+                    return;
+                }
                 this.send({
-                    payload: document,
-                    topic,
+                    ...message.value,
                     devEUI,
                     ...(fPort === undefined ? {} : { fPort }),
                     ...(bytes === undefined ? {} : { bytes }),
@@ -36,6 +44,12 @@ export = (RED: NodeAPI): void => {
             takeBroken: (error, document, receivedAt) => {
                 this.error(error, { payload: document, topic, wmw: origin(receivedAt) });
             },
+            takeOther:
+                settings.emit === "all"
+                    ? (payload, receivedAt) => {
+                          this.send({ payload, topic, wmw: origin(receivedAt) });
+                      }
+                    : undefined,
         });
         this.on("close", detach);
     }

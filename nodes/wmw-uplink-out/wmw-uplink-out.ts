@@ -20,15 +20,16 @@ export = (RED: NodeAPI): void => {
                 done(noConnection(use.problems));
                 return;
             }
-            const documents = readUplinkInput(msg.payload);
-            if (!documents.ok) {
-                done(WmwError.ofProblems("WMW_BAD_DOCUMENT", documents.problems));
+            const { connection, settings } = use.value;
+            const input = readUplinkInput(msg.payload, settings);
+            if (!input.ok) {
+                done(WmwError.ofProblems("WMW_BAD_DOCUMENT", input.problems));
                 return;
             }
-            const { connection, settings } = use.value;
             const submission = { qos: settings.qos, origin: this.id };
+            connection.countSkipped(input.value.skipped);
             publishAll(
-                documents.value,
+                input.value.documents,
                 (document, settled) => {
                     connection.publish(document, submission, settled);
                 },

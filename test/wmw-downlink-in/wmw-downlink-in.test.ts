@@ -1,8 +1,15 @@
 import should from "should";
 import { type Platform } from "../../demo/platform";
-import { type FlowNode } from "../../demo/user-directory";
+import { type Credentials, type FlowNode } from "../../demo/user-directory";
 import { command } from "../support/documents";
-import { configNode, downlinkNode, outcomeNodes, tlsNode } from "../support/flow-nodes";
+import {
+    configNode,
+    credentialsFor,
+    downlinkNode,
+    LOGIN,
+    outcomeNodes,
+    tlsNode,
+} from "../support/flow-nodes";
 import { type RunningFlow } from "../support/running-flow";
 import { StandInSuite } from "../support/stand-in-suite";
 
@@ -19,16 +26,21 @@ describe("wmw-downlink-in", () => {
     });
 
     /** Starts a flow with these downlink nodes and resolves when it is subscribed. */
-    async function start(downlinks: FlowNode[], config: FlowNode = {}): Promise<RunningFlow> {
+    async function start(
+        downlinks: FlowNode[],
+        config: FlowNode = {},
+        credentials?: Credentials,
+    ): Promise<RunningFlow> {
         const subscribed = platform.next("subscribed");
-        const flow = await suite.start([
+        const nodes = [
             tlsNode(),
             configNode(platform.mqttPort, config),
             ...downlinks,
             { id: "commands", type: "helper" },
             { id: "others", type: "helper" },
             ...outcomeNodes([]),
-        ]);
+        ];
+        const flow = await suite.start(nodes, credentials);
         await subscribed;
         return flow;
     }
@@ -127,6 +139,82 @@ describe("wmw-downlink-in", () => {
                 flow.waiting("commands").should.equal(0);
             });
         }
+    });
+
+    it("reports a command whose ValidityTime has passed, and does not emit it", async () => {
+        const flow = await start([downlinkNode()]);
+        const expired = command(A, { ValidityTime: "2018-10-17T16:38:46.882+02:00" });
+        await platform.sendDownlink("1234", expired);
+        const caught = await flow.next("errors");
+        should(caught.error).have.property("code", "WMW_EXPIRED");
+        should(caught.payload).deepEqual(expired);
+        flow.waiting("commands").should.equal(0);
+    });
+
+    it("makes a command ready for the network server that it is meant for", async () => {
+        const flow = await start([
+            downlinkNode({ format: "tts", application: "app@ttn", deviceId: "dev-{devEUI}" }),
+            downlinkNode({ id: "two", format: "chirpstack", application: "bbea74d6", wires: [["others"]] }),
+        ]);
+        await platform.sendDownlink("1234", command(A));
+        const forTts = await flow.next("commands");
+        should(forTts.topic).equal(`v3/app@ttn/devices/dev-${A.toLowerCase()}/down/push`);
+        should(forTts.payload).deepEqual({
+            downlinks: [{ f_port: 8, frm_payload: "nhxIUg==", confirmed: true, priority: "NORMAL" }],
+        });
+        should(forTts).have.properties({ devEUI: A, fPort: 8 });
+        const forChirpStack = await flow.next("others");
+        should(forChirpStack.topic).equal(`application/bbea74d6/device/${A.toLowerCase()}/command/down`);
+        should(forChirpStack.payload).deepEqual({
+            devEui: A.toLowerCase(),
+            confirmed: true,
+            fPort: 8,
+            data: "nhxIUg==",
+        });
+    });
+
+    it("reports a command that the network server has no way to say", async () => {
+        const flow = await start([downlinkNode({ format: "chirpstack", application: "bbea74d6" })]);
+        const flushing = command(A, { FlushDownlinkQueue: "1" });
+        await platform.sendDownlink("1234", flushing);
+        const caught = await flow.next("errors");
+        should(caught.error).have.properties({ code: "WMW_BAD_COMMAND" });
+        should(caught.error)
+            .have.property("message")
+            .match(/FlushDownlinkQueue: expected 0/);
+        should(caught.error).have.propertyByPath("cause", "0", "code").eql("not-expressible");
+        should(caught.payload).deepEqual(flushing);
+        flow.waiting("commands").should.equal(0);
+    });
+
+    it("fills in what the connection has for commands that carry none", async () => {
+        const config = { downlinkPort: "7", downlinkAsId: "TWA_1.2.AS" };
+        const credentials = credentialsFor(platform.caPem, { ...LOGIN, downlinkAsKey: "0123" });
+        const flow = await start([downlinkNode()], config, credentials);
+        await platform.sendDownlink("1234", command(A, { FPort: undefined }));
+        const { payload, fPort } = await flow.next("commands");
+        should(fPort).equal(7);
+        should(payload).deepEqual(command(A, { FPort: 7, AS_ID: "TWA_1.2.AS", AS_KEY: "0123" }));
+    });
+
+    it("emits JSON that is no command too, where it is to", async () => {
+        const flow = await start([downlinkNode({ emit: "all", devEUIs: A })]);
+        await platform.sendDownlink("1234", '{"hello":"world"}');
+        const message = await flow.next("commands");
+        should(message.payload).deepEqual({ hello: "world" });
+        should(message.topic).equal("downlink_1234");
+        should(message.wmw).have.property("enterpriseId", "1234");
+        message.should.not.have.any.keys("devEUI", "fPort", "bytes");
+    });
+
+    it("is not subscribed where the connection's downlinks are switched off", async () => {
+        const flow = await suite.start([
+            tlsNode(),
+            configNode(platform.mqttPort, { downlinkEnabled: false }),
+            downlinkNode(),
+        ]);
+        await flow.status("downlink", "connected");
+        platform.subscriptions().should.be.empty();
     });
 
     it("ignores what is not JSON, and JSON that is no command, with one warning", async () => {

@@ -3,6 +3,7 @@ import { type Platform } from "../../demo/platform";
 import { command, uplink } from "../support/documents";
 import { mainFlow } from "../support/flow-nodes";
 import { type RunningFlow } from "../support/running-flow";
+import { chirpStackUplinkEvent, ttsUplinkEvent } from "../support/server-events";
 import { StandInSuite } from "../support/stand-in-suite";
 
 describe("wmw-uplink-out", () => {
@@ -70,6 +71,48 @@ describe("wmw-uplink-out", () => {
         flow.send("uplink", { payload: uplink() });
         await flow.next("completed");
         (await received).qos.should.equal(0);
+    });
+
+    it("publishes events of other network servers as ThingPark's documents", async () => {
+        const flow = await start();
+        const before = platform.received("1234").length;
+        flow.send("uplink", {
+            payload: [ttsUplinkEvent(), JSON.stringify(chirpStackUplinkEvent()), uplink()],
+        });
+        await flow.next("completed");
+        payloads(before)
+            .map((payload) => JSON.parse(String(payload)) as { DevEUI_uplink: { DevEUI: string } })
+            .map(({ DevEUI_uplink: { DevEUI } }) => DevEUI)
+            .should.deepEqual(["70B3D5E050013950", "70B3D52DD301B3CC", "20635F0100000001"]);
+    });
+
+    it("publishes what is decoded, where its format says so", async () => {
+        const flow = await start({ uplink: { format: "payload" } });
+        const before = platform.received("1234").length;
+        flow.send("uplink", { payload: uplink(undefined, { payload: { temperature: 20.4 } }) });
+        await flow.next("completed");
+        payloads(before).map(String).should.deepEqual(['{"temperature":20.4}']);
+    });
+
+    it("is done with what its format has no place for, without publishing it", async () => {
+        const flow = await start({ uplink: { format: "metadata" } });
+        const before = platform.received("1234").length;
+        flow.send("uplink", { payload: { DevEUI_notification: { DevEUI: "20635F0100000001" } } });
+        await flow.next("completed");
+        payloads(before).should.be.empty();
+        flow.send("uplink", { payload: uplink() });
+        await flow.next("completed");
+        payloads(before)
+            .map((payload) => JSON.parse(String(payload)) as unknown)
+            .should.deepEqual([uplink().DevEUI_uplink]);
+    });
+
+    it("publishes any JSON where nothing is to be checked", async () => {
+        const flow = await start({ uplink: { source: "any" } });
+        const before = platform.received("1234").length;
+        flow.send("uplink", { payload: { hello: "world" } });
+        await flow.next("completed");
+        payloads(before).map(String).should.deepEqual(['{"hello":"world"}']);
     });
 
     describe("refuses", () => {
