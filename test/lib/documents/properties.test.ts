@@ -6,7 +6,7 @@ import { withDefaults } from "../../../nodes/lib/documents/command-defaults";
 import { type CommandFormat } from "../../../nodes/lib/documents/command-format";
 import { validUntil } from "../../../nodes/lib/documents/command-validity";
 import { formatCommand } from "../../../nodes/lib/documents/format-command";
-import { isJsonObject } from "../../../nodes/lib/documents/json-object";
+import { isJsonObject, type JsonObject } from "../../../nodes/lib/documents/json-object";
 import { readUplinkInput } from "../../../nodes/lib/documents/uplink-input";
 import { UPLINK_FORMATS, UPLINK_SOURCES } from "../../../nodes/lib/documents/uplink-reading";
 import { DOCUMENT_PROBLEM_CODES } from "../../../nodes/lib/errors";
@@ -129,6 +129,29 @@ function judge(checked: Checked<unknown>): void {
     for (const { code } of checked.problems) should(DOCUMENT_PROBLEM_CODES).have.ownProperty(code);
 }
 
+/** Judges a command with its defaults and, where it passes, for every server. */
+function judgeCommand(document: JsonObject): void {
+    const command = checkCommand(withDefaults(document, { fPort: 7, asId: "id", asKey: "key" }));
+    judge(command);
+    validUntil(document, 0);
+    if (!command.ok) return;
+    for (const format of [TTS, CHIRPSTACK]) judge(formatCommand(command.value, format, "topic"));
+}
+
+/** Puts a value in place of one of those in a tree, counted from the top. */
+function replaceAt(tree: object, place: number, value: unknown): void {
+    const places: [owner: object, key: string][] = [];
+    const visit = (owner: object): void => {
+        for (const [key, inner] of Object.entries(owner)) {
+            places.push([owner, key]);
+            if (typeof inner === "object" && inner !== null) visit(inner as object);
+        }
+    };
+    visit(tree);
+    const [owner, key] = places[place % places.length] ?? [tree, ""];
+    Reflect.set(owner, key, value);
+}
+
 describeProperties("any JSON", () => {
     const prototypeBefore = JSON.stringify(Object.getOwnPropertyNames(Object.prototype));
 
@@ -164,26 +187,42 @@ describeProperties("any JSON", () => {
         );
     });
 
-    it("is judged as a command, and what passes is made ready for every server or refused", () => {
+    it("is judged as a command", () => {
         fc.assert(
             fc.property(arbitraryJson, arbitraryJson, (content, beside) => {
-                const document = { ...(isJsonObject(beside) ? beside : {}), DevEUI_downlink: content };
-                const filled = withDefaults(document, { fPort: 7, asId: "id", asKey: "key" });
-                const command = checkCommand(filled);
-                judge(command);
-                should([undefined, "number"]).containEql(
-                    validUntil(document, 0) === undefined ? undefined : typeof validUntil(document, 0),
-                );
-                if (!command.ok) return;
-                judge(formatCommand(command.value, TTS, "topic"));
-                judge(formatCommand(command.value, CHIRPSTACK, "topic"));
+                judgeCommand({ ...(isJsonObject(beside) ? beside : {}), DevEUI_downlink: content });
+            }),
+            propertyRuns(1_000),
+        );
+    });
+
+    it("is judged as a field of a command, whatever server the command is for", () => {
+        fc.assert(
+            fc.property(soundCommand, fc.nat(), arbitraryJson, (content, place, json) => {
+                const document = structuredClone({ DevEUI_downlink: content });
+                replaceAt(document.DevEUI_downlink, place, json);
+                judgeCommand(document);
             }),
             propertyRuns(2_000),
         );
     });
 
+    it("is judged as a field of a document, which is sent as it is where it passes", () => {
+        fc.assert(
+            fc.property(soundDocument, fc.nat(), arbitraryJson, (sound, place, json) => {
+                const document = structuredClone(sound);
+                replaceAt(document, place, json);
+                const text = JSON.stringify(document);
+                const read = readUplinkInput(document, { source: "thingpark", format: "document" });
+                judge(read);
+                if (read.ok) should(read.value.documents[0]?.payload).equal(text);
+            }),
+            propertyRuns(1_000),
+        );
+    });
+
     it("however deep it is, is judged", () => {
-        const deep = `${'{"a":['.repeat(20_000)}1${"]}".repeat(20_000)}`;
+        const deep = `${'{"a":['.repeat(10_000)}1${"]}".repeat(10_000)}`;
         const texts = [
             `{"DevEUI_uplink":{"DevEUI":"20635F0100000001","payload":${deep}}}`,
             `{"end_device_ids":{"dev_eui":"20635F0100000001"},"uplink_message":{"decoded_payload":${deep}}}`,
@@ -266,20 +305,6 @@ describeProperties("any uplink of another network server", () => {
                 propertyRuns(1_000),
             );
         });
-    }
-
-    /** Puts a value in place of one of those in a tree, counted from the top. */
-    function replaceAt(tree: object, place: number, value: unknown): void {
-        const places: [owner: object, key: string][] = [];
-        const visit = (owner: object): void => {
-            for (const [key, inner] of Object.entries(owner)) {
-                places.push([owner, key]);
-                if (typeof inner === "object" && inner !== null) visit(inner as object);
-            }
-        };
-        visit(tree);
-        const [owner, key] = places[place % places.length] ?? [tree, ""];
-        Reflect.set(owner, key, value);
     }
 });
 
