@@ -11,6 +11,17 @@ describe("problems", () => {
         describeProblems([]).should.equal("");
     });
 
+    it("are described up to the twentieth, since a list may have any number of them", () => {
+        const problems = Array.from({ length: 100_000 }, (_, n) => ({
+            path: `p${n}`,
+            code: "a",
+            message: "m",
+        }));
+        const first = problems.slice(0, 20).map(({ path }) => `${path}: m`);
+        describeProblems(problems.slice(0, 20)).should.equal(first.join("; "));
+        describeProblems(problems).should.equal(`${first.join("; ")}; and 99980 more`);
+    });
+
     it("of several fields are all told, in the order of the fields", () => {
         const fields = combined<{ a: number; b: number; c: number }>({
             a: failed("a", "missing", "1"),

@@ -43,7 +43,7 @@ describeProperties("any sound document", () => {
                     should(asBytes?.payload).deepEqual(Buffer.from(text));
                 },
             ),
-            propertyRuns(1_000),
+            propertyRuns(300),
         );
     });
 
@@ -55,7 +55,7 @@ describeProperties("any sound document", () => {
                 const [sent] = valueOf(readUplinkInput({ DevEUI_uplink: content }, metadata)).documents;
                 should(sent?.payload).equal(JSON.stringify(content));
             }),
-            propertyRuns(1_000),
+            propertyRuns(300),
         );
     });
 });
@@ -116,7 +116,7 @@ describeProperties("a sound document of which one field is broken", () => {
                         problemsOf(checkDocument(broken)).should.deepEqual([`${field} ${code}`]);
                     }
                 }),
-                propertyRuns(200),
+                propertyRuns(100),
             );
         });
     }
