@@ -1,4 +1,5 @@
 import { type CommandDefaults } from "./documents/command-defaults";
+import { wholeNumber } from "./documents/whole-number";
 import { combined, failed, passed, shown, type Checked } from "./problem";
 
 /** What a connection does with commands. */
@@ -13,7 +14,7 @@ type Saved = Readonly<Record<string, unknown>>;
 /** The downlink settings of a saved connection and its credentials, or every problem that they have. */
 export function readDownlinkSettings(saved: Saved, credentials: Saved): Checked<DownlinkSettings> {
     const settings = combined<CommandDefaults & { enabled: boolean }>({
-        enabled: checkDownlinkEnabled(saved.downlinkEnabled ?? true),
+        enabled: checkDownlinkEnabled(saved.downlinkEnabled),
         fPort: checkDownlinkPort(saved.downlinkPort),
         asId: checkText("downlinkAsId", saved.downlinkAsId),
         asKey: checkText("downlinkAsKey", credentials.downlinkAsKey),
@@ -33,10 +34,8 @@ export function checkDownlinkEnabled(value: unknown): Checked<boolean> {
 /** The FPort of commands that carry none; "" for none. */
 export function checkDownlinkPort(value: unknown): Checked<number | undefined> {
     if (value === undefined || value === null || value === "") return passed(undefined);
-    const number = typeof value === "string" && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
-    if (typeof number === "number" && Number.isInteger(number) && number >= 1 && number <= 224) {
-        return passed(number);
-    }
+    const number = wholeNumber(typeof value === "string" ? value.trim() : value);
+    if (number !== undefined && number >= 1 && number <= 224) return passed(number);
     return failed(
         "downlinkPort",
         "number-invalid",

@@ -51,7 +51,7 @@ export const DOCUMENT_PROBLEM_CODES = {
     "validity-time-invalid": "ValidityTime is neither an ISO 8601 date with its time of day nor seconds.",
     "token-invalid": "The Token of a command does not have 64 hex digits.",
     "correlation-id-invalid":
-        "The CorrelationID of a command has neither 16 hex digits nor the form of a UUID.",
+        "The CorrelationID of a command has neither 1 to 16 hex digits nor the form of a UUID.",
     "not-expressible": "The network server that commands are made for has no way to say this.",
 } as const;
 

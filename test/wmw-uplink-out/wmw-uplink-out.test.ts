@@ -74,7 +74,7 @@ describe("wmw-uplink-out", () => {
     });
 
     it("publishes events of other network servers as ThingPark's documents", async () => {
-        const flow = await start();
+        const flow = await connected();
         const before = platform.received("1234").length;
         flow.send("uplink", {
             payload: [ttsUplinkEvent(), JSON.stringify(chirpStackUplinkEvent()), uplink()],
@@ -87,7 +87,7 @@ describe("wmw-uplink-out", () => {
     });
 
     it("publishes what is decoded, where its format says so", async () => {
-        const flow = await start({ uplink: { format: "payload" } });
+        const flow = await connected({ uplink: { format: "payload" } });
         const before = platform.received("1234").length;
         flow.send("uplink", { payload: uplink(undefined, { payload: { temperature: 20.4 } }) });
         await flow.next("completed");
@@ -95,7 +95,7 @@ describe("wmw-uplink-out", () => {
     });
 
     it("is done with what its format has no place for, without publishing it", async () => {
-        const flow = await start({ uplink: { format: "metadata" } });
+        const flow = await connected({ uplink: { format: "metadata" } });
         const before = platform.received("1234").length;
         flow.send("uplink", { payload: { DevEUI_notification: { DevEUI: "20635F0100000001" } } });
         await flow.next("completed");
@@ -108,7 +108,7 @@ describe("wmw-uplink-out", () => {
     });
 
     it("publishes any JSON where nothing is to be checked", async () => {
-        const flow = await start({ uplink: { source: "any" } });
+        const flow = await connected({ uplink: { source: "any" } });
         const before = platform.received("1234").length;
         flow.send("uplink", { payload: { hello: "world" } });
         await flow.next("completed");

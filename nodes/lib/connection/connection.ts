@@ -35,7 +35,12 @@ export interface ConnectionView {
 }
 
 /** What became of all messages since the start, and what waits now. */
-export type ConnectionCounters = OutboxCounters & DownlinkCounters & { readonly queued: number };
+export type ConnectionCounters = OutboxCounters &
+    DownlinkCounters & {
+        readonly queued: number;
+        /** Sound documents that were not to be published, since a node's format has no place for their kind. */
+        readonly skipped: number;
+    };
 
 /** Something worth a line in the log: a change of state, a fault, once per cause, or what became of messages. */
 export type ConnectionReport =
@@ -142,7 +147,12 @@ export class Connection {
     }
 
     get counters(): ConnectionCounters {
-        return { ...this.outbox.counters, ...this.downlinks.counters, queued: this.outbox.queued };
+        return {
+            ...this.outbox.counters,
+            ...this.downlinks.counters,
+            queued: this.outbox.queued,
+            skipped: this.#skipped,
+        };
     }
 
     /** Documents of this configuration that wait for another destination. */
@@ -168,11 +178,6 @@ export class Connection {
     get downlinkOrigin(): { readonly topic: string; readonly enterpriseId: string } {
         const { downlinkTopic, enterpriseId } = this.#parts.settings.endpoint;
         return { topic: downlinkTopic, enterpriseId };
-    }
-
-    /** Sound documents that were not to be published, since a node's format has no place for their kind. */
-    get skipped(): number {
-        return this.#skipped;
     }
 
     /** Counts documents that count as done without being published. */

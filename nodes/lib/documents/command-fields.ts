@@ -39,7 +39,7 @@ const TOKEN: FieldRule = {
 
 const CORRELATION_ID: FieldRule = {
     code: "correlation-id-invalid",
-    expected: "16 hex digits",
+    expected: "1 to 16 hex digits or a UUID",
     accepts: isCorrelationId,
 };
 

@@ -4,9 +4,9 @@ export function isUuid(value: unknown): value is string {
 }
 
 /**
- * Whether a value is an id by which ThingPark's downlink reports refer to their command: 64 bit as hex digits,
- * or a UUID, as one published document has it.
+ * Whether a value is an id by which ThingPark's downlink reports refer to their command: a number of 64 bit in
+ * hex digits, with its leading zeros or without, or a UUID, as one published document has it.
  */
 export function isCorrelationId(value: unknown): value is string {
-    return isUuid(value) || (typeof value === "string" && /^[0-9a-f]{16}$/i.test(value));
+    return isUuid(value) || (typeof value === "string" && /^[0-9a-f]{1,16}$/i.test(value));
 }

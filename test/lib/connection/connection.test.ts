@@ -1087,7 +1087,10 @@ describe("the connection", () => {
         link.published[0]?.answer(ACKNOWLEDGED);
         link.published[1]?.answer(BAD_FORMAT);
         link.break();
+        bench.connection.countSkipped(2);
+        bench.connection.countSkipped(1);
         bench.connection.counters.should.containEql({
+            skipped: 3,
             sent: 4,
             acknowledged: 1,
             refused: 1,

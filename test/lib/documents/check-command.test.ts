@@ -73,8 +73,8 @@ const optionalFields: [field: string, code: string, sound: unknown[], broken: un
     [
         "CorrelationID",
         "correlation-id-invalid",
-        ["4434704901C7450B", UUID],
-        ["1", "4434704901C7450", `${UUID}0`, 1, {}],
+        ["4434704901C7450B", "aa", UUID],
+        ["4434704901C7450B0", "c-1", `${UUID}0`, 1, {}],
     ],
     [
         "Time",

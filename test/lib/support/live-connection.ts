@@ -188,5 +188,6 @@ function settingsFor(broker: ScriptedBroker): ConnectionSettings {
         },
         sharedGroup: "",
         login: { username: "user", password: "s3cret" },
+        downlink: { enabled: true, defaults: { fPort: undefined, asId: "", asKey: "" } },
     };
 }
