@@ -1,7 +1,16 @@
 import should from "should";
 import { type FlowNode } from "../../demo/user-directory";
 import { command, uplink } from "../support/documents";
-import { credentialsFor, downlinkNode, LOGIN, mainFlow, uplinkNode } from "../support/flow-nodes";
+import {
+    configNode,
+    credentialsFor,
+    downlinkNode,
+    LOGIN,
+    mainFlow,
+    outcomeNodes,
+    tlsNode,
+    uplinkNode,
+} from "../support/flow-nodes";
 import { describeWithMosquitto, startMosquitto, type Mosquitto } from "../support/mosquitto";
 import { OperatorClient } from "../support/operator-client";
 import { RunningFlow } from "../support/running-flow";
@@ -174,6 +183,37 @@ for (const [protocolVersion, title] of [
             second.waiting("commands").should.equal(0);
         });
 
+        it("shares the commands with the others of its group, each command going to one of them", async () => {
+            const config = { sharedGroup: "replicas" };
+            const second = { ...config, protocolVersion, id: "config2" };
+            const others: FlowNode[] = [
+                configNode(broker.port, second),
+                uplinkNode({ id: "uplink2", connection: "config2" }),
+                downlinkNode({ id: "downlink2", connection: "config2" }),
+                ...outcomeNodes(["uplink", "uplink2"]),
+            ];
+            const credentials = { ...credentialsFor(broker.caPem), config2: LOGIN };
+            const nodes = [
+                tlsNode(),
+                configNode(broker.port, { ...config, protocolVersion }),
+                uplinkNode(),
+                downlinkNode(),
+                { id: "commands", type: "helper" },
+                ...others,
+            ];
+            flow = await RunningFlow.start(nodes, credentials);
+            for (const id of ["uplink", "uplink2"]) await flow.status(id, "connected");
+            // The broker answers packets in their order: both are subscribed when it has acknowledged these.
+            for (const id of ["uplink", "uplink2"]) flow.send(id, { payload: uplink() });
+            for (let n = 0; n < 2; n += 1) await flow.next("completed");
+            const ids = Array.from({ length: 10 }, (_, n) => `c${n}`);
+            for (const CorrelationID of ids) await operator.command(command(DEV_EUI, { CorrelationID }));
+            const came: unknown[] = [];
+            while (came.length < ids.length) came.push((await flow.next("commands")).payload);
+            should(came.map(correlationOf).sort()).deepEqual(ids);
+            flow.waiting("commands").should.equal(0);
+        });
+
         it("says that the username or password is wrong", async () => {
             const flow = await start({ login: { ...LOGIN, password: "wrong" } });
             await flow.status("uplink", "wrong-login");
@@ -198,6 +238,10 @@ for (const [protocolVersion, title] of [
             return broker.logLines.filter((line) => pattern.test(line)).length;
         }
     });
+}
+
+function correlationOf(document: unknown): string {
+    return (document as { DevEUI_downlink: { CorrelationID: string } }).DevEUI_downlink.CorrelationID;
 }
 
 /** Documents as text, told apart by their counter. */

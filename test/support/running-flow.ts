@@ -72,7 +72,13 @@ export class RunningFlow {
         queueFolder?: string,
     ): Promise<RunningFlow> {
         const flow = new RunningFlow(queueFolder);
-        await flow.#start(nodes, credentials);
+        try {
+            await flow.#start(nodes, credentials);
+        } catch (error) {
+            // What a failed start leaves open would fail the next one, and keep mocha from ending.
+            await flow.stop();
+            throw error;
+        }
         return flow;
     }
 
