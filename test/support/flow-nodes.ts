@@ -22,7 +22,17 @@ export function configNode(port: number, changes: FlowNode = {}): FlowNode {
         keepalive: 60,
         connectTimeout: 10,
         actionTimeout: 10,
+        reconnectStrategy: "normal",
+        uplinkTimeValidity: "",
         inFlight: 50,
+        queue: "disk",
+        queueLimit: 100_000,
+        queueMaxMB: 256,
+        whenFull: "reject-new",
+        downlinkEnabled: true,
+        downlinkPort: "",
+        downlinkAsId: "",
+        sharedGroup: "",
         ...changes,
     };
 }
@@ -69,6 +79,8 @@ export function downlinkNode(changes: FlowNode = {}): FlowNode {
         devEUIs: "",
         emit: "commands",
         format: "thingpark",
+        application: "",
+        deviceId: "eui-{devEUI}",
         wires: [["commands"]],
         ...changes,
     };
