@@ -1,0 +1,120 @@
+import should from "should";
+import { command } from "../support/documents";
+import { EXAMPLE_NAMES } from "../support/examples";
+import { ExampleBench } from "./example-bench";
+import { SERVER_CASES } from "./server-cases";
+import { ThingParkEndpoint } from "./thingpark-endpoint";
+
+describe("the examples in a real Node-RED", () => {
+    let bench: ExampleBench;
+
+    before(async () => {
+        bench = await ExampleBench.start();
+    });
+
+    after(() => bench.stop());
+
+    it("are all in the Import menu", async () => {
+        should((await bench.names()).sort()).deepEqual([...EXAMPLE_NAMES].sort());
+    });
+
+    for (const { server, uplinkExample, subscription, topic, events } of SERVER_CASES) {
+        describe(`${server} to WMW`, () => {
+            before(async () => {
+                const subscribed = events.map(([name]) =>
+                    bench.server.next("subscribed", (topic) => topic === `${subscription}/${name}`),
+                );
+                await bench.run(uplinkExample);
+                await Promise.all(subscribed);
+            });
+
+            for (const [name, event, kind, content] of events) {
+                it(`makes a ${kind} of an event "${name}", and says when it is safe`, async () => {
+                    const received = bench.platform.next("document");
+                    const safe = bench.debugLine("safe documents");
+                    await bench.server.publish(`${topic}/${name}`, event);
+                    should((await received).document)
+                        .have.property(kind)
+                        .with.properties(content);
+                    await safe;
+                });
+            }
+
+            it("shows an event that cannot be read among the errors", async () => {
+                const error = bench.debugLine("errors");
+                await bench.server.publish(`${topic}/up`, { hello: "world" });
+                should(await error).startWith("WMW_BAD_DOCUMENT");
+            });
+        });
+    }
+
+    for (const { server, commandExample, application, downlink } of SERVER_CASES) {
+        describe(`WMW commands to ${server}`, () => {
+            before(async () => {
+                const subscribed = bench.platform.next("subscribed");
+                // What arrives at an mqtt out node that is not connected is lost.
+                const connected = bench.nodeRed.next("line", (line) => line.includes("Connected to broker"));
+                await bench.run(commandExample, { "wmw-downlink-in": { application } });
+                await Promise.all([subscribed, connected]);
+            });
+
+            it("puts a command into the queue of its device, and shows it", async () => {
+                const received = bench.server.next("downlink");
+                const shown = bench.debugLine("commands");
+                await bench.platform.sendDownlink("1234", command());
+                should(await received).deepEqual(downlink);
+                await shown;
+            });
+
+            it("shows a command that the server cannot take among the errors", async () => {
+                const error = bench.debugLine("errors");
+                await bench.platform.sendDownlink("1234", command(undefined, { FPort: "" }));
+                should(await error).startWith("WMW_BAD_COMMAND");
+            });
+        });
+    }
+
+    describe("WMW commands to ThingPark", () => {
+        let thingPark: ThingParkEndpoint;
+
+        before(async () => {
+            thingPark = await ThingParkEndpoint.start();
+            const subscribed = bench.platform.next("subscribed");
+            await bench.run("wmw-commands-to-thingpark", {}, { THINGPARK_DOWNLINK_URL: thingPark.url });
+            await subscribed;
+        });
+
+        after(() => thingPark.stop());
+
+        it("posts a command as it is, as JSON, to the URL of the connection", async () => {
+            const posted = thingPark.next("posted");
+            const shown = bench.debugLine("accepted");
+            await bench.platform.sendDownlink("1234", command());
+            const { method, path, headers, body } = await posted;
+            should({ method, path }).deepEqual({ method: "POST", path: thingPark.path });
+            should(headers["content-type"]).equal("application/json");
+            should(JSON.parse(body)).deepEqual(command());
+            should(await shown).equal("20635F0100000001: 200 queued");
+        });
+
+        it("shows what ThingPark refuses, and why", async () => {
+            thingPark.answer = { status: 403, body: "unknown device" };
+            const shown = bench.debugLine("refused");
+            await bench.platform.sendDownlink("1234", command());
+            should(await shown).equal("20635F0100000001: 403 unknown device");
+        });
+
+        it("shows a command that cannot be read among the errors", async () => {
+            const error = bench.debugLine("errors");
+            await bench.platform.sendDownlink("1234", command(undefined, { DevEUI: "1" }));
+            should(await error).startWith("WMW_BAD_COMMAND");
+        });
+
+        it("shows a command among the errors when ThingPark is not reached", async () => {
+            await thingPark.stop();
+            const error = bench.debugLine("errors");
+            await bench.platform.sendDownlink("1234", command());
+            should(await error).containEql("ECONNREFUSED");
+        });
+    });
+});
