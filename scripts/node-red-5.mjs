@@ -6,7 +6,9 @@ import { root, run } from "./run.mjs";
 const PACKAGES = { "node-red": "5.0.7", node: "22.23.3" };
 
 /** The suites that meet Node-RED. */
-const SUITES = ["test/wmw-*/**/*.test.ts", "test/real-node-red/**/*.test.ts", "test/editor/**/*.test.ts"];
+const SUITES = ["wmw-*", "real-node-red", "examples", "editor"].map(
+    (folder) => `test/${folder}/**/*.test.ts`,
+);
 
 const folder = new URL(".cache/node-red-5/", root);
 

@@ -1,6 +1,6 @@
 /**
- * `npm run test:all`: `npm test`, then the suites that meet Node-RED once more, on Node-RED 5. The last line
- * counts the tests of both.
+ * `npm run test:all`: `npm test`, then the long form of the properties, and the suites that meet Node-RED once
+ * more, on Node-RED 5. The last line counts the tests of all three.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -8,6 +8,13 @@ import { nodeRed5Suites } from "./node-red-5.mjs";
 import { attempt, root } from "./run.mjs";
 
 const totalsFile = new URL(".cache/totals.json", root);
+
+/** Each property with so many times the cases of `npm test`, which tries those of any JSON 2000 times. */
+const longProperties = {
+    program: process.execPath,
+    args: ["node_modules/mocha/bin/mocha.js", "test/**/properties.test.ts"],
+    environment: { WMW_PROPERTY_RUNS: "50" },
+};
 
 /** Runs a command whose tests leave their counts in the totals file, and gives its exit code and counts. */
 function counted({ program, args, environment = {} }) {
@@ -18,7 +25,7 @@ function counted({ program, args, environment = {} }) {
 }
 
 mkdirSync(new URL(".cache/", root), { recursive: true });
-const runs = [counted({ program: "npm", args: ["test", "--silent"] })];
+const runs = [counted({ program: "npm", args: ["test", "--silent"] }), counted(longProperties)];
 runs.push(counted(nodeRed5Suites()));
 
 const sum = (key) => runs.reduce((total, { totals }) => total + totals[key], 0);
