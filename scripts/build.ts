@@ -1,6 +1,6 @@
 /**
  * Builds `dist/` from `nodes/`: the runtime by tsc, and for each node the HTML file that Node-RED wants beside
- * its script, with the editor part bundled into it, its locales and its icon.
+ * its script, with the editor part bundled into it, the styles that all dialogs share, its locales and its icon.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -40,9 +40,10 @@ function buildNode(type: string): void {
     const from = join(source, type);
     const to = join(target, type);
     const dialog = readFileSync(join(from, "editor.html"), "utf8");
+    const style = readFileSync(join(source, "editor", "dialog.css"), "utf8");
     writeFileSync(
         join(to, `${type}.html`),
-        `<script type="text/javascript">\n${bundleEditor(type)}</script>\n\n${dialog}`,
+        `<script type="text/javascript">\n${bundleEditor(type)}</script>\n\n<style>\n${style}</style>\n\n${dialog}`,
     );
     cpSync(join(from, "locales"), join(to, "locales"), { recursive: true });
     const icon = join(root, "icons", `${type}.svg`);

@@ -1,4 +1,5 @@
 import { NUMBER_FIELDS } from "../lib/connection-settings";
+import { DOWNLINK_PORT } from "../lib/downlink-settings";
 import { type Problem } from "../lib/problem";
 
 /** The catalogue that the dialogs of all nodes share: the one of the connection. */
@@ -14,9 +15,12 @@ export function fieldLabel(path: string): string {
     return translated(`label.${path}`);
 }
 
+/** The fields that hold a whole number within limits. */
+const LIMITED_FIELDS = [...Object.values(NUMBER_FIELDS), DOWNLINK_PORT];
+
 /** A problem as the editor tells it, `label: reason`: in the user's language, or in English where there is no text. */
 export function reasonOf({ path, code, message }: Problem, label = fieldLabel(path)): string {
-    const limits = Object.values(NUMBER_FIELDS).find((field) => field.path === path);
+    const limits = LIMITED_FIELDS.find((field) => field.path === path);
     return `${label}: ${translated(`problem.${code}`, {
         defaultValue: message,
         ...(limits && { min: limits.min, max: limits.max }),

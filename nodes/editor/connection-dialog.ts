@@ -1,7 +1,8 @@
 import { CUSTOM_REGION } from "../lib/regions";
 import { type Checked } from "../lib/problem";
+import { CONFIG } from "../lib/saved-nodes";
 import { isVariable } from "../lib/variable";
-import { reasonOf } from "./catalog";
+import { reasonOf, translated } from "./catalog";
 import { previewConnection, type ConnectionPreview } from "./connection-preview";
 import { type ConnectionNode } from "./connection-properties";
 import { attachPasswordEye } from "./password-eye";
@@ -9,6 +10,8 @@ import { QueueBox } from "./queue-box";
 import { loadRegionList, regionList } from "./region-list";
 import { fillRegionSelect } from "./region-select";
 import { showSavedFields } from "./saved-fields";
+import { replaceAsWhole } from "./stored-password";
+import { trimOnChange } from "./trim-on-change";
 
 /** The connection whose dialog is open: its validators look at the fields rather than at what was saved. */
 let edited: ConnectionNode | undefined;
@@ -16,7 +19,7 @@ let edited: ConnectionNode | undefined;
 /** Brings the dialog of a connection to life. */
 export function openConnectionDialog(node: ConnectionNode): void {
     edited = node;
-    showSavedFields(node, field);
+    showSavedFields(node, CONFIG, field);
     const region = field("region");
     fillRegionSelect(region, regionList(), node.region);
     void loadRegionList().then((list) => {
@@ -25,7 +28,9 @@ export function openConnectionDialog(node: ConnectionNode): void {
         region.trigger("change"); // Node-RED validates the dialog again.
     });
     attachPasswordEye(field("password"), dialog().find(".wmw-eye"));
-    for (const name of ["customHostname", "enterpriseId", "sharedGroup"]) trimOnChange(field(name));
+    replaceAsWhole(field("downlinkAsKey"));
+    const pasted = ["customHostname", "enterpriseId", "downlinkPort", "downlinkAsId", "sharedGroup"];
+    for (const name of pasted) trimOnChange(field(name));
     void new QueueBox(dialog().find(".wmw-queue"), node.id).show();
     dialog().on("input change", update);
     update();
@@ -62,6 +67,7 @@ function update(): void {
             region,
             customHostname: textIn(field("customHostname")),
             enterpriseId: textIn(field("enterpriseId")),
+            downlinkEnabled: field("downlinkEnabled").is(":checked"),
         },
         regions,
     );
@@ -71,22 +77,15 @@ function update(): void {
 }
 
 function showPreview(preview: ConnectionPreview): void {
-    const show = (name: string, line: Checked<string>): void => {
-        const text = line.ok ? line.value : line.problems.map((problem) => reasonOf(problem)).join("; ");
-        dialog().find(`.wmw-preview-${name}`).text(text).toggleClass("wmw-none-yet", !line.ok);
+    const line = (name: string): JQuery => dialog().find(`.wmw-preview-${name}`);
+    const show = (name: string, told: Checked<string>): void => {
+        const text = told.ok ? told.value : told.problems.map((problem) => reasonOf(problem)).join("; ");
+        line(name).text(text).toggleClass("wmw-none-yet", !told.ok);
     };
     show("broker", preview.broker);
     show("uplink", preview.uplinkTopic);
-    show("downlink", preview.downlinkTopic);
-}
-
-/** A host name or id is mostly pasted, often with a blank around it. */
-function trimOnChange(input: JQuery): void {
-    input.on("change", () => {
-        const text = textIn(input);
-        // Once more "change": Node-RED has already validated what was there before.
-        if (text !== text.trim()) input.val(text.trim()).trigger("change");
-    });
+    if (preview.downlinkTopic) show("downlink", preview.downlinkTopic);
+    else line("downlink").text(translated("preview.no-commands")).addClass("wmw-none-yet");
 }
 
 function dialog(): JQuery {

@@ -7,12 +7,18 @@ import { isVariable } from "../lib/variable";
 export interface ConnectionPreview {
     readonly broker: Checked<string>;
     readonly uplinkTopic: Checked<string>;
-    readonly downlinkTopic: Checked<string>;
+    /** Undefined where no commands are wanted. */
+    readonly downlinkTopic: Checked<string> | undefined;
 }
 
 /** The endpoint as far as it can be told in the editor; environment variables stay as they are written. */
 export function previewConnection(
-    choice: { readonly region: unknown; readonly customHostname: unknown; readonly enterpriseId: unknown },
+    choice: {
+        readonly region: unknown;
+        readonly customHostname: unknown;
+        readonly enterpriseId: unknown;
+        readonly downlinkEnabled: boolean;
+    },
     regions: readonly Region[],
 ): ConnectionPreview {
     const enterpriseId = isVariable(choice.enterpriseId)
@@ -21,7 +27,7 @@ export function previewConnection(
     return {
         broker: previewBroker(choice.region, choice.customHostname, regions),
         uplinkTopic: mapped(enterpriseId, uplinkTopicOf),
-        downlinkTopic: mapped(enterpriseId, downlinkTopicOf),
+        downlinkTopic: choice.downlinkEnabled ? mapped(enterpriseId, downlinkTopicOf) : undefined,
     };
 }
 

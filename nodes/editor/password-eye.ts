@@ -1,13 +1,11 @@
 import { translated } from "./catalog";
-
-/** What Node-RED puts into a password field for a stored password, which it never sends to the editor. */
-const STORED_PASSWORD = "__PWRD__";
+import { holdsStoredPassword, replaceAsWhole } from "./stored-password";
 
 /** Lets a button show and hide what is typed into a password field; of a stored password there is nothing to show. */
 export function attachPasswordEye(input: JQuery, button: JQuery): void {
     let visible = false;
     const render = (): void => {
-        const stored = input.val() === STORED_PASSWORD;
+        const stored = holdsStoredPassword(input);
         if (stored) visible = false;
         const hint = translated(stored ? "password.stored" : visible ? "password.hide" : "password.show");
         input.attr("type", visible ? "text" : "password");
@@ -22,10 +20,7 @@ export function attachPasswordEye(input: JQuery, button: JQuery): void {
         visible = !visible;
         render();
     });
-    // Typing into the placeholder would make it part of the new password: it is replaced as a whole.
-    input.on("focus", () => {
-        if (input.val() === STORED_PASSWORD) input.trigger("select");
-    });
+    replaceAsWhole(input);
     input.on("input change", render);
     render();
 }

@@ -1,12 +1,16 @@
-import { CONFIG } from "../lib/saved-nodes";
+import { type SavedType } from "../lib/migrations";
 import { isVariable } from "../lib/variable";
 
 /**
  * Shows in the fields of a dialog what Node-RED leaves empty: the run time's default where the node was saved
  * before there was the field, and an environment variable where the field is a list.
  */
-export function showSavedFields(node: object, field: (name: string) => JQuery): void {
-    for (const [name, preset] of Object.entries(CONFIG.defaults)) {
+export function showSavedFields(
+    node: object,
+    { defaults }: SavedType,
+    field: (name: string) => JQuery,
+): void {
+    for (const [name, preset] of Object.entries(defaults)) {
         const saved: unknown = Reflect.get(node, name);
         if (saved === undefined) showDefault(field(name), preset);
         else if (isVariable(saved)) showVariable(field(name), saved);

@@ -16,13 +16,16 @@ export function readDownlinkSettings(saved: Saved, credentials: Saved): Checked<
     const settings = combined<CommandDefaults & { enabled: boolean }>({
         enabled: checkDownlinkEnabled(saved.downlinkEnabled),
         fPort: checkDownlinkPort(saved.downlinkPort),
-        asId: checkText("downlinkAsId", saved.downlinkAsId),
+        asId: checkDownlinkAsId(saved.downlinkAsId),
         asKey: checkText("downlinkAsKey", credentials.downlinkAsKey),
     });
     if (!settings.ok) return settings;
     const { enabled, ...defaults } = settings.value;
     return passed({ enabled, defaults });
 }
+
+/** The field of the FPort of commands that carry none: LoRaWAN's ports for applications. */
+export const DOWNLINK_PORT = { path: "downlinkPort", min: 1, max: 224 } as const;
 
 /** Whether commands are wanted; text is taken too, since variables give text. */
 export function checkDownlinkEnabled(value: unknown): Checked<boolean> {
@@ -35,12 +38,14 @@ export function checkDownlinkEnabled(value: unknown): Checked<boolean> {
 export function checkDownlinkPort(value: unknown): Checked<number | undefined> {
     if (value === undefined || value === null || value === "") return passed(undefined);
     const number = wholeNumber(typeof value === "string" ? value.trim() : value);
-    if (number !== undefined && number >= 1 && number <= 224) return passed(number);
-    return failed(
-        "downlinkPort",
-        "number-invalid",
-        `expected a whole number of 1 to 224, got ${shown(value)}`,
-    );
+    if (number !== undefined && number >= DOWNLINK_PORT.min && number <= DOWNLINK_PORT.max) return passed(number);
+    const { path, min, max } = DOWNLINK_PORT;
+    return failed(path, "number-invalid", `expected a whole number of ${min} to ${max}, got ${shown(value)}`);
+}
+
+/** The AS_ID of commands that carry none; "" for none. */
+export function checkDownlinkAsId(value: unknown): Checked<string> {
+    return checkText("downlinkAsId", value);
 }
 
 /** A text, or a number that a variable may have given. It is not shown: the key is a secret. */

@@ -15,10 +15,11 @@ import {
     checkWhenFull,
     NUMBER_FIELDS,
 } from "../lib/connection-settings";
+import { checkDownlinkAsId, checkDownlinkEnabled, checkDownlinkPort } from "../lib/downlink-settings";
 import { checkEnterpriseId } from "../lib/endpoint";
 import { CONFIG } from "../lib/saved-nodes";
 
-RED.nodes.registerType<ConnectionProperties, "username" | "password">("wmw-config", {
+RED.nodes.registerType<ConnectionProperties, "username" | "password" | "downlinkAsKey">("wmw-config", {
     category: "config",
     defaults: {
         version: { value: 1, label: fieldLabel("version"), validate: savedVersion(CONFIG) },
@@ -100,9 +101,21 @@ RED.nodes.registerType<ConnectionProperties, "username" | "password">("wmw-confi
             label: fieldLabel("whenFull"),
             validate: validator(checkWhenFull, CONFIG.defaults.whenFull),
         },
-        downlinkEnabled: { value: true },
-        downlinkPort: { value: "" },
-        downlinkAsId: { value: "" },
+        downlinkEnabled: {
+            value: true,
+            label: fieldLabel("downlinkEnabled"),
+            validate: validator(checkDownlinkEnabled, CONFIG.defaults.downlinkEnabled),
+        },
+        downlinkPort: {
+            value: "",
+            label: fieldLabel("downlinkPort"),
+            validate: validator(checkDownlinkPort, CONFIG.defaults.downlinkPort),
+        },
+        downlinkAsId: {
+            value: "",
+            label: fieldLabel("downlinkAsId"),
+            validate: validator(checkDownlinkAsId, CONFIG.defaults.downlinkAsId),
+        },
         sharedGroup: {
             value: "",
             label: fieldLabel("sharedGroup"),
@@ -112,6 +125,7 @@ RED.nodes.registerType<ConnectionProperties, "username" | "password">("wmw-confi
     credentials: {
         username: { type: "text", label: fieldLabel("username"), validate: validator(checkUsername) },
         password: { type: "password" },
+        downlinkAsKey: { type: "password" },
     },
     paletteLabel() {
         return translated("type");

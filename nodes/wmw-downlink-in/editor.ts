@@ -1,19 +1,11 @@
 import { fieldLabel } from "../editor/catalog";
-import { type EditorNode } from "../editor/red";
+import { closeDownlinkDialog, openDownlinkDialog } from "../editor/downlink-dialog";
+import { type DownlinkInNode, type DownlinkInProperties } from "../editor/downlink-properties";
+import { checkAddress, checkFormat } from "../editor/downlink-rules";
 import { savedVersion, validator } from "../editor/validators";
 import { parseDevEuiFilter } from "../lib/dev-eui-filter";
+import { readDownlinkIn } from "../lib/node-settings";
 import { DOWNLINK_IN } from "../lib/saved-nodes";
-
-interface DownlinkInProperties {
-    version: number;
-    name: string;
-    connection: string;
-    devEUIs: string;
-    emit: string;
-    format: string;
-    application: string;
-    deviceId: string;
-}
 
 RED.nodes.registerType<DownlinkInProperties>("wmw-downlink-in", {
     category: "WMW",
@@ -35,10 +27,26 @@ RED.nodes.registerType<DownlinkInProperties>("wmw-downlink-in", {
             label: RED._("@wmw-nodes/node-red-wmw/wmw-downlink-in:wmw-downlink-in.label.devEUIs"),
             validate: validator(parseDevEuiFilter),
         },
-        emit: { value: "commands" },
-        format: { value: "thingpark" },
-        application: { value: "" },
-        deviceId: { value: "eui-{devEUI}" },
+        emit: {
+            value: "commands",
+            label: RED._("@wmw-nodes/node-red-wmw/wmw-downlink-in:wmw-downlink-in.label.emit"),
+            validate: validator((emit) => readDownlinkIn({ emit }), DOWNLINK_IN.defaults.emit),
+        },
+        format: {
+            value: "thingpark",
+            label: RED._("@wmw-nodes/node-red-wmw/wmw-downlink-in:wmw-downlink-in.label.format"),
+            validate: validator(checkFormat, DOWNLINK_IN.defaults.format),
+        },
+        application: {
+            value: "",
+            label: RED._("@wmw-nodes/node-red-wmw/wmw-downlink-in:wmw-downlink-in.label.application"),
+            validate: validator(checkAddress("application"), DOWNLINK_IN.defaults.application),
+        },
+        deviceId: {
+            value: "eui-{devEUI}",
+            label: RED._("@wmw-nodes/node-red-wmw/wmw-downlink-in:wmw-downlink-in.label.deviceId"),
+            validate: validator(checkAddress("deviceId"), DOWNLINK_IN.defaults.deviceId),
+        },
     },
     paletteLabel: typeLabel,
     label() {
@@ -50,11 +58,17 @@ RED.nodes.registerType<DownlinkInProperties>("wmw-downlink-in", {
     outputLabels() {
         return this._("wmw-downlink-in.port.output");
     },
+    oneditprepare() {
+        openDownlinkDialog(this);
+    },
     oneditsave() {
         this.version = 1;
+        closeDownlinkDialog();
     },
+    oneditcancel: closeDownlinkDialog,
+    oneditdelete: closeDownlinkDialog,
 });
 
-function typeLabel(this: EditorNode<DownlinkInProperties>): string {
+function typeLabel(this: DownlinkInNode): string {
     return this._("wmw-downlink-in.type");
 }

@@ -1,17 +1,9 @@
 import { fieldLabel } from "../editor/catalog";
-import { type EditorNode } from "../editor/red";
+import { openUplinkDialog } from "../editor/uplink-dialog";
+import { type UplinkOutNode, type UplinkOutProperties } from "../editor/uplink-properties";
 import { savedVersion, validator } from "../editor/validators";
 import { readUplinkOut } from "../lib/node-settings";
 import { UPLINK_OUT } from "../lib/saved-nodes";
-
-interface UplinkOutProperties {
-    version: number;
-    name: string;
-    connection: string;
-    source: string;
-    format: string;
-    qos: string;
-}
 
 RED.nodes.registerType<UplinkOutProperties>("wmw-uplink-out", {
     category: "WMW",
@@ -32,13 +24,17 @@ RED.nodes.registerType<UplinkOutProperties>("wmw-uplink-out", {
         source: {
             value: "auto",
             label: RED._("@wmw-nodes/node-red-wmw/wmw-uplink-out:wmw-uplink-out.label.source"),
-            validate: validator((source) => readUplinkOut({ source })),
+            validate: validator((source) => readUplinkOut({ source }), UPLINK_OUT.defaults.source),
         },
-        format: { value: "document" },
+        format: {
+            value: "document",
+            label: RED._("@wmw-nodes/node-red-wmw/wmw-uplink-out:wmw-uplink-out.label.format"),
+            validate: validator((format) => readUplinkOut({ format }), UPLINK_OUT.defaults.format),
+        },
         qos: {
             value: "1",
             label: RED._("@wmw-nodes/node-red-wmw/wmw-uplink-out:wmw-uplink-out.label.qos"),
-            validate: validator((qos) => readUplinkOut({ qos })),
+            validate: validator((qos) => readUplinkOut({ qos }), UPLINK_OUT.defaults.qos),
         },
     },
     paletteLabel: typeLabel,
@@ -51,11 +47,14 @@ RED.nodes.registerType<UplinkOutProperties>("wmw-uplink-out", {
     inputLabels() {
         return this._("wmw-uplink-out.port.input");
     },
+    oneditprepare() {
+        openUplinkDialog(this);
+    },
     oneditsave() {
         this.version = 1;
     },
 });
 
-function typeLabel(this: EditorNode<UplinkOutProperties>): string {
+function typeLabel(this: UplinkOutNode): string {
     return this._("wmw-uplink-out.type");
 }
