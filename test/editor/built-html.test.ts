@@ -27,6 +27,10 @@ for (const type of NODE_TYPES) {
                 ?.should.have.length(1);
         });
 
+        it("brings the styles that all dialogs share", () => {
+            builtHtml(type).should.match(/<style>[^<]*\.wmw-dialog \.wmw-hint/);
+        });
+
         it("has one template, of its own type", () => {
             const templates = [...builtHtml(type).matchAll(/data-template-name="([^"]+)"/g)];
             templates.map(([, name]) => name).should.deepEqual([type]);
@@ -54,13 +58,14 @@ for (const type of NODE_TYPES) {
 }
 
 describe("the credentials of wmw-config", () => {
-    it("are username and password, of which Node-RED never sends the password to the editor", () => {
+    it("are username, password and AS_KEY, of which Node-RED sends only the username to the editor", () => {
         const credentials = registered("wmw-config").get("wmw-config")?.credentials ?? {};
         Object.entries(credentials)
             .map(([name, { type }]) => [name, type])
             .should.deepEqual([
                 ["username", "text"],
                 ["password", "password"],
+                ["downlinkAsKey", "password"],
             ]);
     });
 });

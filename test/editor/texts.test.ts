@@ -4,7 +4,7 @@ import should from "should";
 import { type FailureReason } from "../../nodes/lib/connection/failure";
 import { type ConnectionState } from "../../nodes/lib/connection/state";
 import { statusOf, statusOfProblems } from "../../nodes/lib/status";
-import { builtHtml, NODE_TYPES, registered, texts } from "./built-node";
+import { builtHtml, NODE_TYPES, registered, texts, type NodeType } from "./built-node";
 
 const NODES = join(__dirname, "..", "..", "nodes");
 
@@ -60,6 +60,18 @@ function problemCodes(): string[] {
 /** Those that no field of a dialog can have. */
 const NOT_IN_A_DIALOG = ["connection-disabled", "no-connection", "regions-setting", "tls-not-usable"];
 
+/** The keys of the sentences below the lists of a dialog: one for each choice of a list that has such a place. */
+function explainedChoices(type: NodeType): string[] {
+    const html = builtHtml(type);
+    const lists = [...html.matchAll(/<select[^>]* id="node-input-(\w+)"[^>]*>(.*?)<\/select>/gs)];
+    return lists.flatMap(([, name = "", options = ""]) => {
+        html.should.containEql(`id="wmw-hint-${name}"`);
+        const values = [...options.matchAll(/value="([^"]+)"/g)].map(([, value]) => value);
+        values.should.not.be.empty();
+        return values.map((value) => `${type}.hint.${name}.${String(value)}`);
+    });
+}
+
 /** The text under a key such as `status.connected`. */
 function textOf(catalog: unknown, key: string): unknown {
     return key
@@ -104,6 +116,10 @@ describe("the English texts of the editor", () => {
             const asked = [...builtHtml(type).matchAll(/data-i18n="(?:\[\w+\])?([^"]+)"/g)];
             asked.should.not.be.empty();
             for (const [, key] of asked) should(textOf(texts(type), key ?? "")).be.a.String();
+        });
+
+        it(`have a sentence for each choice that the dialog of ${type} explains`, () => {
+            for (const key of explainedChoices(type)) should(textOf(texts(type), key)).be.a.String();
         });
 
         it(`have a name for each property of ${type} that may be wrong`, () => {
