@@ -291,6 +291,9 @@ describeWithBrowser("the dialog of a connection", () => {
                 "queueMaxMB",
                 "whenFull",
                 "uplinkTimeValidity",
+                "downlinkPort",
+                "downlinkAsId",
+                "downlinkAsKey",
                 "sharedGroup",
             ]) {
                 await dialog.label(name).click();
@@ -321,6 +324,9 @@ describeWithBrowser("the dialog of a connection", () => {
                 "queueMaxMB",
                 "uplinkTimeValidity",
                 "inFlight",
+                "downlinkPort",
+                "downlinkAsId",
+                "downlinkAsKey",
                 "sharedGroup",
             ]) {
                 await dialog.fill(name, `\${WMW_${name.toUpperCase()}}`);
@@ -370,11 +376,17 @@ describeWithBrowser("the dialog of a connection", () => {
                 "whenFull",
                 "uplinkTimeValidity",
                 "inFlight",
+                "downlinkEnabled",
+                "downlinkPort",
+                "downlinkAsId",
+                "downlinkAsKey",
                 "sharedGroup",
             ]) {
                 await press("Tab", field(name));
             }
-            await press("Shift+Tab", field("inFlight"));
+            await press("Shift+Tab", field("downlinkAsKey"));
+            await press("Shift+Tab", field("downlinkAsId"));
+            await press("Shift+Tab", field("downlinkPort"));
             await keyboard.type("10");
             await keyboard.press("Control+Enter");
             await dialog.closed();
@@ -385,7 +397,7 @@ describeWithBrowser("the dialog of a connection", () => {
                 .should.deepEqual([["config", "By keyboard"]]);
             const again = await nodeDialog.editConnection();
             (await again.value("enterpriseId")).should.equal("1705");
-            (await again.value("inFlight")).should.equal("10");
+            (await again.value("downlinkPort")).should.equal("10");
         });
     });
 

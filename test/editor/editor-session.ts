@@ -66,6 +66,11 @@ export class EditorSession {
         }
     }
 
+    /** Makes the window so small that Node-RED leaves 400 pixels for a dialog. */
+    async useNarrowDialogs(): Promise<void> {
+        await this.page.setViewportSize({ width: 730, height: 800 });
+    }
+
     async stop(): Promise<void> {
         await stopAll(this.#steps);
     }

@@ -83,19 +83,6 @@ describeWithBrowser("the nodes in the editor", function () {
             ]);
         });
 
-        it("offer the sources and the qualities of service", async () => {
-            const dialog = await editor.node("uplink").edit();
-            (await dialog.options("source")).should.deepEqual([
-                ["auto", "Automatic"],
-                ["thingpark", "ThingPark"],
-            ]);
-            (await dialog.options("qos")).should.deepEqual([
-                ["1", "1: at least once"],
-                ["0", "0: at most once"],
-            ]);
-            (await dialog.refused()).should.be.empty();
-        });
-
         it("want a connection to be chosen", async () => {
             const dialog = await editor.node("unconnected").edit();
             (await dialog.refused()).should.deepEqual(["connection"]);
@@ -147,7 +134,15 @@ describeWithBrowser("the nodes in the editor", function () {
             await dialog.showHelp();
             await editor.help.shown("wmw uplink out");
             await editor.help.text.locator("> p:first-child").waitFor();
-            (await editor.help.headings()).should.deepEqual(["Inputs", "Details", "References"]);
+            (await editor.help.headings()).should.deepEqual([
+                "Inputs",
+                "Details",
+                "Source",
+                "Format",
+                "QoS",
+                "Errors",
+                "References",
+            ]);
         });
 
         it("for wmw-downlink-in", async () => {
@@ -155,7 +150,13 @@ describeWithBrowser("the nodes in the editor", function () {
             await dialog.showHelp();
             await editor.help.shown("wmw downlink in");
             await editor.help.text.locator("> p:first-child").waitFor();
-            (await editor.help.headings()).should.deepEqual(["Outputs", "Details", "References"]);
+            (await editor.help.headings()).should.deepEqual([
+                "Outputs",
+                "Details",
+                "Format",
+                "Errors",
+                "References",
+            ]);
         });
 
         it("for wmw-config", async () => {

@@ -28,6 +28,7 @@ describeWithBrowser("the dialog of a connection, to people who read it", () => {
         "the labels": () => dialog.label("region"),
         "the fields": () => dialog.field("enterpriseId"),
         "the headings of the rare settings": () => dialog.groups.first(),
+        "the sentence below a field": () => dialog.hint("downlinkPort"),
         "the unit beside a number": () => dialog.unit("keepalive"),
     };
 

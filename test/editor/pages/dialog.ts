@@ -15,6 +15,11 @@ export class Dialog {
         return this.page.locator(`label[for="${this.kind}-input-${name}"]`);
     }
 
+    /** The sentence below a field. */
+    hint(name: string): Locator {
+        return this.page.locator(`#wmw-hint-${name}`);
+    }
+
     /** Waits until the dialog stands still: by then Node-RED has put the focus into it. */
     async opened(): Promise<this> {
         await this.page.locator(".red-ui-tray-body *:focus").waitFor();
@@ -36,6 +41,12 @@ export class Dialog {
     async values(names: readonly string[]): Promise<Record<string, string>> {
         const values = await Promise.all(names.map((name) => this.value(name)));
         return Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
+    }
+
+    /** Those of the fields that are shown. */
+    async visible(names: readonly string[]): Promise<string[]> {
+        const shown = await Promise.all(names.map((name) => this.field(name).isVisible()));
+        return names.filter((_, index) => shown[index]);
     }
 
     /** Types into a field, or chooses from it where it is a list. */
@@ -70,6 +81,19 @@ export class Dialog {
         await tooltip.waitFor({ state: "hidden" });
         await this.field(name).hover();
         return (await tooltip.textContent()) ?? "";
+    }
+
+    /** Whatever is wider than the dialog has room for: what one would have to scroll to the right to see. */
+    async cutOff(): Promise<string[]> {
+        const { x, width } = await this.area();
+        const parts = await this.page
+            .locator(".wmw-dialog")
+            .locator("input, select, textarea, button, p")
+            .all();
+        const places = await Promise.all(
+            parts.map(async (part) => ({ part: String(part), box: await part.boundingBox() })),
+        );
+        return places.filter(({ box }) => box && box.x + box.width > x + width).map(({ part }) => part);
     }
 
     /** Opens the help for the type of the node. */
