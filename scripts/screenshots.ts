@@ -53,7 +53,7 @@ async function takeDialogs({ page, editor }: EditorSession): Promise<void> {
     const take = async (name: string, dialog: Dialog): Promise<void> => {
         await page.screenshot({ path: picture(name), animations: "disabled", clip: await dialog.area() });
     };
-    await page.setViewportSize({ width: 1280, height: 480 });
+    await page.setViewportSize({ width: 1280, height: 600 });
     for (const id of ["uplink", "downlink"]) {
         const dialog = await editor.node(id).edit();
         await take(`${id}-dialog`, dialog);

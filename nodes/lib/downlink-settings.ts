@@ -38,7 +38,8 @@ export function checkDownlinkEnabled(value: unknown): Checked<boolean> {
 export function checkDownlinkPort(value: unknown): Checked<number | undefined> {
     if (value === undefined || value === null || value === "") return passed(undefined);
     const number = wholeNumber(typeof value === "string" ? value.trim() : value);
-    if (number !== undefined && number >= DOWNLINK_PORT.min && number <= DOWNLINK_PORT.max) return passed(number);
+    if (number !== undefined && number >= DOWNLINK_PORT.min && number <= DOWNLINK_PORT.max)
+        return passed(number);
     const { path, min, max } = DOWNLINK_PORT;
     return failed(path, "number-invalid", `expected a whole number of ${min} to ${max}, got ${shown(value)}`);
 }

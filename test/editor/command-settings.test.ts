@@ -115,6 +115,7 @@ describeWithBrowser("the settings for commands in the dialog of a connection", (
     });
 
     it("replace a stored key as a whole when one types into it", async () => {
+        (await dialog.value("downlinkAsKey")).should.equal("__PWRD__");
         await dialog.field("downlinkAsKey").click();
         await session.page.keyboard.type("new");
         (await dialog.value("downlinkAsKey")).should.equal("new");
