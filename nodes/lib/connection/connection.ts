@@ -18,6 +18,7 @@ import {
 } from "./broker-link";
 import { failureOf, type Failure, type FailureReason, type LinkEnd } from "./failure";
 import { forgetSession } from "./forget-session";
+import { PublishWatch } from "./publish-watch";
 import { initialState, next, type ConnectionEvent, type ConnectionState } from "./state";
 import { Subscription } from "./subscription";
 import { TakeoverWatch } from "./takeover-watch";
@@ -71,6 +72,9 @@ export interface ConnectionParts {
 /** The attempt or the wait for the next one, the proof of stability, and the slow retries of what is refused. */
 type TimerName = "attempt" | "stable" | "publish" | "subscribe";
 
+/** Ends of a link that one of the documents in flight may have caused. */
+const ENDED_BY_PEER: ReadonlySet<FailureReason> = new Set(["connection-lost", "closed-on-publish"]);
+
 /** Users hear of changes at most this often (ms). */
 const NEWS_INTERVAL = 1_000;
 
@@ -101,6 +105,7 @@ export class Connection {
     #deploying = true;
     #leaving = false;
     readonly #takeovers = new TakeoverWatch();
+    readonly #publishes: PublishWatch;
     readonly #timers: Timers<TimerName>;
     /** The causes that were told since the connection was last stable. */
     readonly #reported = new Set<FailureReason>();
@@ -114,6 +119,7 @@ export class Connection {
         const { settings, clock, report } = parts;
         this.#state = initialState(settings.active);
         this.#timers = new Timers(clock);
+        this.#publishes = new PublishWatch(settings.endpoint.uplinkTopic);
         this.#news = new Throttle(clock, NEWS_INTERVAL, () => {
             for (const user of this.#users) user(this.view);
         });
@@ -188,7 +194,7 @@ export class Connection {
     /** Publishes a document on the uplink topic; settled exactly once. */
     publish(document: UplinkDocument, submission: Submission, settled: Settled): void {
         if (this.#state.name === "DEACTIVATED") {
-            settled(new WmwError("WMW_DEACTIVATED", "the WMW connection is not active"));
+            settled(deactivated());
         } else {
             this.outbox.put(document, submission, settled);
         }
@@ -308,7 +314,7 @@ export class Connection {
                 return;
             case "UNREACHABLE":
             case "AUTHENTICATION_FAILED":
-                this.#leave(state.failure.reason === "connection-lost" ? "peer" : "us");
+                this.#leave(ENDED_BY_PEER.has(state.failure.reason) ? "peer" : "us");
                 this.#timers.set("attempt", state.retryAt - this.#parts.clock.now(), () => {
                     this.#dispatch({ type: "retryDue" });
                 });
@@ -426,8 +432,10 @@ export class Connection {
     #fail(end: LinkEnd): void {
         const { name } = this.#state;
         if (name === "OPENING" || name === "AUTHENTICATING" || name === "OPENED") {
-            const idle = name === "OPENED" && this.outbox.inFlight === 0;
-            this.#failWith(this.#takeovers.judge(failureOf(end, name), idle));
+            const { inFlight, counters } = this.outbox;
+            const idle = name === "OPENED" && inFlight === 0;
+            const failure = this.#takeovers.judge(failureOf(end, name), idle);
+            this.#failWith(this.#publishes.judge(failure, { inFlight, acknowledged: counters.acknowledged }));
         }
     }
 
@@ -468,8 +476,16 @@ export class Connection {
     #reportFault({ reason, message }: Failure): void {
         if (this.#reported.has(reason)) return;
         this.#reported.add(reason);
-        this.#parts.report({ type: "fault", message });
+        const { url } = this.#parts.settings.endpoint;
+        this.#parts.report({ type: "fault", message: `${message} (${url})` });
     }
+}
+
+function deactivated(): WmwError {
+    return new WmwError(
+        "WMW_DEACTIVATED",
+        "the WMW connection is not active: switch on Active in its settings",
+    );
 }
 
 /** What it subscribes to: the topic itself, or its share of it (MQTT 5, section 4.8.2). */

@@ -27,6 +27,16 @@ const FORGET = { properties: { sessionExpiryInterval: 0 } };
  */
 const REFUSES_ALL = new Set([0x87, 0x90, 0x97]);
 
+/** What a PUBACK says where the broker and we disagree about the session, not about the document (same section). */
+const PACKET_ID_IN_USE = 0x91;
+
+/** What is answered to a document of QoS 1 where the broker takes QoS 0 only [MQTT-3.2.2-11]. */
+const QOS_0_ONLY: PublishResult = {
+    outcome: "refused",
+    concerns: "connection",
+    reason: "it takes QoS 0 only, choose QoS 0 in the node",
+};
+
 /** Dials a broker with MQTT.js: a client of its own for each attempt, which never reconnects by itself. */
 export const dialMqtt: Dial = (options, listener) => {
     try {
@@ -74,6 +84,8 @@ class MqttLink implements BrokerLink {
     readonly #closed: Promise<void>;
     readonly #writes: WriteWatch;
     #accepted = false;
+    /** The highest QoS that the broker takes: 0, where it says so. */
+    #maximumQos = 1;
     /** Set with the end of the link: late events of its client mean nothing any more. */
     #over = false;
 
@@ -88,6 +100,7 @@ class MqttLink implements BrokerLink {
         client.on("connect", ({ properties }) => {
             if (this.#over) return;
             this.#accepted = true;
+            this.#maximumQos = properties?.maximumQoS ?? 1;
             // MQTT.js leaves Nagle's algorithm on, which waits for acknowledgements that brokers delay.
             if (client.stream instanceof Socket) client.stream.setNoDelay(true);
             listener.accepted({
@@ -133,10 +146,24 @@ class MqttLink implements BrokerLink {
             });
             return;
         }
+        if (this.#maximumQos < 1) {
+            // Not at once: whoever publishes expects the answer of a broker.
+            queueMicrotask(() => {
+                if (!this.#over) answered(QOS_0_ONLY);
+            });
+            return;
+        }
         this.#client.publish(topic, payload, publishOptions(options), (error) => {
             if (this.#over) return;
             if (!error) answered({ outcome: "acknowledged" });
-            else if (error instanceof ErrorWithReasonCode) {
+            else if (error instanceof ErrorWithReasonCode && error.code === PACKET_ID_IN_USE) {
+                // The next link numbers its packets anew, and sends the document again.
+                this.#lost({
+                    type: "error",
+                    code: "",
+                    message: "the broker says that a packet id is in use",
+                });
+            } else if (error instanceof ErrorWithReasonCode) {
                 const concerns = REFUSES_ALL.has(error.code) ? "connection" : "document";
                 answered({ outcome: "refused", concerns, reason: error.message });
             }

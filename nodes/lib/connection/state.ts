@@ -1,4 +1,7 @@
-import { type Failure } from "./failure";
+import { type Failure, type FailureReason } from "./failure";
+
+/** Failures by which the broker says that it does not want this client. */
+const SHUT_OUT: ReadonlySet<FailureReason> = new Set(["wrong-login", "banned"]);
 
 /**
  * The life of a connection, named after the states of a ThingPark connection. `failures` counts failed
@@ -108,7 +111,7 @@ function afterFailure(
     failures: number,
     { failure, retryAt }: Extract<ConnectionEvent, { type: "failed" }>,
 ): ConnectionState {
-    const name = failure.reason === "wrong-login" ? "AUTHENTICATION_FAILED" : "UNREACHABLE";
+    const name = SHUT_OUT.has(failure.reason) ? "AUTHENTICATION_FAILED" : "UNREACHABLE";
     return { name, failures: failures + 1, failure, retryAt };
 }
 

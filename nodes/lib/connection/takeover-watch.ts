@@ -15,7 +15,7 @@ export class TakeoverWatch {
     judge(failure: Failure, idle: boolean): Failure {
         this.#closes = idle && failure.reason === "connection-lost" ? this.#closes + 1 : 0;
         if (this.#closes < CLOSES) return failure;
-        const message = `the broker closed each of the last ${this.#closes} connections soon after it was opened: another client may use the same client id`;
+        const message = `the broker closed each of the last ${this.#closes} connections soon after it was opened: another client may use the same client id, or this user may not subscribe`;
         return { reason: "client-id-in-use", message };
     }
 

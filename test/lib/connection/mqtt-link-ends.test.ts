@@ -5,7 +5,7 @@ import { createAuthority } from "../../../demo/certificates";
 import { freePort } from "../../../demo/ports";
 import { type Ending, type TlsOptions } from "../../../nodes/lib/connection/broker-link";
 import { failureOf, type FailureReason, type Stage } from "../../../nodes/lib/connection/failure";
-import { connack, disconnect, message, obligingBut, suback } from "../support/broker-packets";
+import { connack, disconnect, message, obligingBut, puback, suback } from "../support/broker-packets";
 import { type BrokerPeer } from "../support/broker-peer";
 import { type DialledLink } from "../support/dialled-link";
 import { LinkBench } from "../support/link-bench";
@@ -134,9 +134,12 @@ describe("a link by MQTT.js", () => {
                       [0x86, "wrong-login"],
                       [0x87, "wrong-login"],
                       [0x88, "server-unavailable"],
-                      [0x89, "server-unavailable"],
+                      [0x89, "server-busy"],
+                      [0x8a, "banned"],
                       [0x8c, "wrong-login"],
-                      [0x9f, "server-unavailable"],
+                      [0x97, "server-full"],
+                      [0x9d, "server-moved"],
+                      [0x9f, "server-full"],
                   ]
                 : [
                       [1, "protocol-version-refused"],
@@ -232,13 +235,15 @@ describe("a link by MQTT.js", () => {
             [0x00, "connection-lost"],
             [0x80, "connection-lost"],
             [0x87, "wrong-login"],
-            [0x89, "server-unavailable"],
-            [0x8b, "server-unavailable"],
+            [0x89, "server-busy"],
+            [0x8b, "server-shutting-down"],
             [0x8d, "connection-lost"],
             [0x8e, "client-id-in-use"],
             [0x93, "connection-lost"],
             [0x95, "connection-lost"],
-            [0x9f, "server-unavailable"],
+            [0x97, "server-full"],
+            [0x9c, "server-moved"],
+            [0x9f, "server-full"],
             [0xee, "connection-lost"], // no reason that there is
         ];
 
@@ -261,7 +266,7 @@ describe("a link by MQTT.js", () => {
         it("and leaves it to us to close the connection", async () => {
             const { link, peer } = await bench.open();
             peer.send(disconnect(0x8b));
-            await breaks(link, "OPENED", "server-unavailable");
+            await breaks(link, "OPENED", "server-shutting-down");
             await peer.closed;
         });
 
@@ -270,6 +275,14 @@ describe("a link by MQTT.js", () => {
             peer.send(disconnect(0x8e));
             peer.reset();
             await breaks(link, "OPENED", "client-id-in-use");
+        });
+
+        it("with an acknowledgement that says that a packet id is in use, which is not the document's fault", async () => {
+            broker.script = obligingBut("publish");
+            const { link, peer } = await bench.open();
+            void link.publish("a");
+            peer.send(puback(await peer.next("publish"), 0x91));
+            (await breaks(link, "OPENED", "connection-lost")).should.containEql("packet id is in use");
         });
 
         it("with an acknowledgement that MQTT.js does not know", async () => {

@@ -272,7 +272,6 @@ describe("a link by MQTT.js", () => {
             [0x83, "refused", "document"],
             [0x87, "refused", "connection"],
             [0x90, "refused", "connection"],
-            [0x91, "refused", "document"],
             [0x97, "refused", "connection"],
             [0x99, "refused", "document"],
         ];
@@ -287,6 +286,19 @@ describe("a link by MQTT.js", () => {
                 link.told.should.deepEqual(["secured", "accepted"]);
             });
         }
+    });
+
+    it("sends no document of QoS 1 to a broker that takes QoS 0 only, and says so", async () => {
+        broker.script = obligingBut("connect");
+        const { link, peer } = await bench.meet();
+        peer.send(connack(0, { maximumQoS: 0 }));
+        await link.accepted();
+        const { outcome, concerns, reason } = (await link.publish("a")) as Record<string, unknown>;
+        should({ outcome, concerns }).eql({ outcome: "refused", concerns: "connection" });
+        should(reason).match(/QoS 0 only/);
+        await link.publish("b", 0);
+        should(await peer.next("publish")).containEql({ qos: 0 });
+        peer.texts.should.deepEqual(["b"]);
     });
 
     it("names no limits with MQTT 3.1.1", async () => {

@@ -2,11 +2,27 @@ import { getSystemErrorMap } from "node:util";
 
 const WORDS: ReadonlyMap<string, string> = new Map(getSystemErrorMap().values());
 
-/** An error of the file system in words: `no space left on device (ENOSPC)`. It names no path. */
+const MAKE_ROOM = "make room there";
+const GIVE_RIGHTS = "let Node-RED's user write there";
+
+/** What can be done about an error, where there is one thing to do. */
+const REMEDIES: Readonly<Record<string, string>> = {
+    ENOSPC: MAKE_ROOM,
+    EDQUOT: MAKE_ROOM,
+    EACCES: GIVE_RIGHTS,
+    EPERM: GIVE_RIGHTS,
+    EROFS: GIVE_RIGHTS,
+    ENOTDIR: "name a folder",
+};
+
+/** An error of the file system in words: `no space left on device (ENOSPC): make room there`. It names no path. */
 export function wordsOf(error: unknown): string {
     const code = codeOf(error);
     const words = code === undefined ? undefined : WORDS.get(code);
-    if (words !== undefined) return `${words} (${code})`;
+    if (code !== undefined && words !== undefined) {
+        const remedy = REMEDIES[code];
+        return `${words} (${code})${remedy === undefined ? "" : `: ${remedy}`}`;
+    }
     return error instanceof Error ? error.message : String(error);
 }
 
