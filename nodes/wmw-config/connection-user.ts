@@ -3,6 +3,7 @@ import { WmwError } from "../lib/errors";
 import { type Connection } from "../lib/connection/connection";
 import { combined, passed, type Checked, type Problem } from "../lib/problem";
 import { statusOf, statusOfProblems, type Role, type Status } from "../lib/status";
+import { explainProblems } from "./explain-problems";
 import { findConfig, type WmwConfigNode } from "./wmw-config-node";
 
 /** What a node that uses a connection works with. */
@@ -26,7 +27,10 @@ export function useConnection<Settings>(
         settings: parts.settings,
     });
     const show = statusWriter(RED, node);
-    if (!checked.ok) return failedUse(show, checked.problems);
+    if (!checked.ok) {
+        explainProblems(RED, node, checked.problems);
+        return failedUse(show, checked.problems);
+    }
     const { config, settings } = checked.value;
     joinUsers(config, node);
     if (!config.wmw.ok) return failedUse(show, config.wmw.problems);

@@ -6,11 +6,24 @@ export interface FlowsListener {
     flowsStopping(): void;
 }
 
+/** Adds a listener; what it returns removes it. */
+type Listen = (listener: FlowsListener) => () => void;
+
+const listens = new WeakMap<EventEmitter, Listen>();
+
 /**
  * Passes Node-RED's flow events on to any number of listeners by one subscription, which exists only while
  * there are any. The returned function adds a listener and gives the one that removes it.
  */
-export function flowEvents(events: EventEmitter): (listener: FlowsListener) => () => void {
+export function flowEvents(events: EventEmitter): Listen {
+    const known = listens.get(events);
+    if (known) return known;
+    const listen = passOn(events);
+    listens.set(events, listen);
+    return listen;
+}
+
+function passOn(events: EventEmitter): Listen {
     const listeners = new Set<FlowsListener>();
     const started = (): void => {
         for (const listener of listeners) listener.flowsStarted();

@@ -1,11 +1,11 @@
 import { type NodeAPI, type NodeDef } from "node-red";
 import { type Connection } from "../lib/connection/connection";
-import { WmwError } from "../lib/errors";
 import { type SavedNode } from "../lib/migrations";
 import { ConfigQueues } from "../lib/outbox/config-queues";
-import { describeProblems, type Problem } from "../lib/problem";
+import { describeProblems } from "../lib/problem";
 import { regionTable } from "../lib/regions";
 import { reportTo } from "./config-reports";
+import { explainProblems } from "./explain-problems";
 import { flowEvents } from "./flow-events";
 import { GivenUpReports } from "./given-up-reports";
 import { makeConnection, queuesOf } from "./make-connection";
@@ -45,7 +45,7 @@ export = (RED: NodeAPI): void => {
         } else {
             this.wmw = connected;
             this.queues = new ConfigQueues(queues, { configId: this.id, connection: undefined });
-            explain(this, connected.problems);
+            explainProblems(RED, this, connected.problems);
         }
     }
 
@@ -72,18 +72,6 @@ export = (RED: NodeAPI): void => {
                 node.warn(`the folder of the queues cannot be read: ${String(error)}`);
             },
         );
-    }
-
-    /** Tells why there is no connection, once, when the nodes that want one and their Catch nodes are there. */
-    function explain(node: WmwConfigNode, problems: readonly Problem[]): void {
-        const stopListening = listenToFlows({
-            flowsStarted() {
-                stopListening();
-                node.error(WmwError.ofProblems("WMW_NO_CONNECTION", problems), {});
-            },
-            flowsStopping: () => undefined,
-        });
-        node.on("close", stopListening);
     }
 
     RED.nodes.registerType<WmwConfigNode, NodeDef & SavedNode, Settings, Credentials>(
