@@ -10,6 +10,7 @@ import config from "../../nodes/wmw-config/wmw-config";
 import downlinkIn from "../../nodes/wmw-downlink-in/wmw-downlink-in";
 import uplinkOut from "../../nodes/wmw-uplink-out/wmw-uplink-out";
 import { Inbox } from "./inbox";
+import { inWords } from "./words";
 
 /** A message as it arrives at a helper node. */
 export type Message = Record<string, unknown>;
@@ -21,6 +22,12 @@ const { events, log } = nodeRedRequire("@node-red/util") as {
 };
 
 helper.init(nodeRedLibrary);
+
+/** Our nodes with the texts of their locale, for which the test helper has no translation. */
+const OUR_NODES = [config, uplinkOut, downlinkIn].map((register): NodeInitializer => (RED) => {
+    Object.assign(RED, { _: inWords });
+    register(RED);
+});
 
 const CONFIG_TYPES = new Set(["wmw-config", "tls-config"]);
 
@@ -116,8 +123,17 @@ export class RunningFlow {
     }
 
     /** Resolves when the node shows this status, given as its key below `status`, now or later. */
-    async status(id: string, key: string): Promise<void> {
-        const shows = (): boolean => this.#statuses.get(id)?.endsWith(`:status.${key}`) === true;
+    status(id: string, key: string): Promise<void> {
+        return this.#shows(id, (text) => text.endsWith(`:status.${key}`));
+    }
+
+    /** Resolves when the node shows a status in these words, now or later. */
+    words(id: string, words: RegExp): Promise<void> {
+        return this.#shows(id, (text) => words.test(inWords(text)));
+    }
+
+    async #shows(id: string, accepts: (text: string) => boolean): Promise<void> {
+        const shows = (): boolean => accepts(this.#statuses.get(id) ?? "");
         if (shows()) return;
         await new Promise<void>((resolve) => {
             const waiter = (): void => {
@@ -148,7 +164,7 @@ export class RunningFlow {
         const settings: Record<string, unknown> = { wmwConfigQueueDir: this.#queueFolder };
         helper.settings(settings);
         await helper.load(
-            [config, uplinkOut, downlinkIn, tlsConfig],
+            [...OUR_NODES, tlsConfig],
             [{ id: "tab", type: "tab", label: "test" }, ...placed] as unknown as TestFlows,
             credentials,
         );

@@ -233,7 +233,7 @@ describe("the queue of wmw-uplink-out", () => {
             await first.stop();
             const elsewhere = await start({ enterpriseId: "5678" });
             const warning = "2 documents wait for a destination that this connection had before";
-            await elsewhere.status("uplink", "with-left-behind");
+            await elsewhere.words("uplink", /, 2 left for another destination$/);
             elsewhere.logged("warn").should.containEql(warning);
             await elsewhere.stop();
             arrived.should.be.empty();

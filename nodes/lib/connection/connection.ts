@@ -425,7 +425,7 @@ export class Connection {
         if (this.downlinks.stalled) return;
         this.#failWith({
             reason: "no-acknowledgement",
-            message: "the broker did not acknowledge a document in time",
+            message: "the broker did not acknowledge a document in time: it is sent again by itself",
         });
     }
 

@@ -16,6 +16,11 @@ const CERTIFICATE_REFUSED: Cause = [
     "the broker does not accept the client certificate of the TLS settings: choose one that it was told of",
 ];
 
+const UNKNOWN_HOST: Cause = [
+    "unknown-host",
+    "the name of the broker cannot be looked up: choose region Custom and copy the server's name from WMW's Settings > Connectivity, or check this machine's DNS",
+];
+
 const NO_WAY_TO_HOST: Cause = [
     "network-unreachable",
     "there is no way to that host from here: check this machine's network and the name of the host",
@@ -43,14 +48,8 @@ const NO_COMMON_TLS: Cause = [
 
 /** What Node says of a socket, by the code of its error: of the system, the name look-up and OpenSSL. */
 export const SOCKET_FAILURES: Readonly<Record<string, Cause>> = {
-    ENOTFOUND: [
-        "unknown-host",
-        "the name of the broker is not known: choose region Custom and copy the server's name from WMW's Settings > Connectivity",
-    ],
-    EAI_AGAIN: [
-        "unknown-host",
-        "the name of the broker could not be looked up: check this machine's network and DNS",
-    ],
+    ENOTFOUND: UNKNOWN_HOST,
+    EAI_AGAIN: UNKNOWN_HOST,
     ECONNREFUSED: [
         "refused",
         "nothing accepts connections at that host and port: check both, and whether the broker runs",

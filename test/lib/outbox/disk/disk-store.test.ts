@@ -282,7 +282,8 @@ describe("the store on disk", () => {
     });
 
     describe("on a disk that fails", () => {
-        const NO_SPACE = "the queue on disk cannot be written: no space left on device (ENOSPC): make room there";
+        const NO_SPACE =
+            "the queue on disk cannot be written: no space left on device (ENOSPC): make room there";
 
         function fill(): void {
             files.fault = ({ kind }) => (kind === "write" ? { type: "error", code: "ENOSPC" } : undefined);
@@ -365,7 +366,8 @@ describe("the store on disk", () => {
     });
 
     describe("that cannot be opened", () => {
-        const DENIED = "the queue on disk cannot be opened: permission denied (EACCES): let Node-RED's user write there";
+        const DENIED =
+            "the queue on disk cannot be opened: permission denied (EACCES): let Node-RED's user write there";
 
         beforeEach(() => {
             files = new FaultyFiles(new MemoryFiles());
