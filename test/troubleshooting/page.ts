@@ -1,13 +1,19 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** What Catch nodes get. */
+export interface Caught {
+    readonly code: string;
+    readonly message: string;
+}
+
 /** A row of the page: what is wrong, and how it shows. `…` stands for what differs from case to case. */
 export interface Fault {
     readonly title: string;
     /** What stands below the node. */
     readonly status: string;
-    /** What Catch nodes get; undefined where they get nothing. */
-    readonly error: { readonly code: string; readonly message: string } | undefined;
+    /** Undefined where Catch nodes get nothing. */
+    readonly error: Caught | undefined;
     readonly remedy: string;
 }
 
@@ -45,7 +51,7 @@ function readRow(line: string): Fault[] {
     return [{ title, status, error: readError(caught), remedy }];
 }
 
-function readError(caught: string): Fault["error"] {
+function readError(caught: string): Caught | undefined {
     if (caught === "nothing") return undefined;
     const [, code = "", message = ""] = /^`(WMW_[A-Z_]+)` (.+)$/.exec(caught) ?? [];
     if (code === "") throw new Error(`neither a code and a message nor "nothing": ${caught}`);

@@ -27,6 +27,8 @@ function atPort(
 describeFaults("Reaching the broker", {
     "The host is not known": (bench) => towards(bench, "broker.invalid"),
     "Nothing listens at the port": async (bench) => towards(bench, `127.0.0.1:${await freePort()}`),
+    // Linux itself refuses TCP to this address, whatever its network.
+    "There is no way to the host": (bench) => towards(bench, "255.255.255.255"),
     "Nobody answers": atPort(() => undefined, { connectTimeout: 1 }),
     "The port is the one for MQTT without TLS": {
         onMosquitto: async (bench) => {

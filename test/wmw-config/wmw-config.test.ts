@@ -1,8 +1,6 @@
-import { connect } from "mqtt";
 import should from "should";
 import { createAuthority } from "../../demo/certificates";
 import { startPlatform, type Platform } from "../../demo/platform";
-import { freePort } from "../../demo/ports";
 import { type Credentials, type FlowNode } from "../../demo/user-directory";
 import { command, uplink } from "../support/documents";
 import {
@@ -123,14 +121,6 @@ describe("wmw-config", () => {
             should((await flow.next("errors")).error).have.property("code", "WMW_NO_CONNECTION");
         });
 
-        it("that the TLS settings cannot be used, where their files cannot be read", async () => {
-            const flow = await suite.start([
-                { ...tlsNode(), ca: "/nowhere/ca.pem" },
-                ...mainFlow(platform).slice(1),
-            ]);
-            await flow.status("uplink", "tls-not-usable");
-        });
-
         it("that the username or password is wrong", async () => {
             const flow = await suite.start(
                 mainFlow(platform),
@@ -146,27 +136,6 @@ describe("wmw-config", () => {
             );
         });
 
-        it("that the host is unknown", async () => {
-            const flow = await suite.start(
-                mainFlow(platform, { config: { customHostname: "broker.invalid" } }),
-            );
-            await flow.status("uplink", "unknown-host");
-        });
-
-        it("that the port is closed", async () => {
-            const port = await freePort();
-            const flow = await suite.start(
-                mainFlow(platform, { config: { customHostname: `localhost:${port}` } }),
-            );
-            await flow.status("uplink", "refused");
-        });
-
-        it("that the certificate is not trusted", async () => {
-            const { caPem } = await createAuthority("Another CA");
-            const flow = await suite.start(mainFlow(platform), credentialsFor(caPem));
-            await flow.status("uplink", "not-trusted");
-        });
-
         it("that the certificate is for another host name, whatever the TLS settings say", async () => {
             const authority = await createAuthority("A CA");
             const certificate = await authority.issue({ hosts: ["broker.example.com"] });
@@ -178,34 +147,6 @@ describe("wmw-config", () => {
             await flow.status("uplink", "wrong-host-name");
             other.clients().should.be.empty();
             await other.close();
-        });
-
-        it("that the certificate has expired", async () => {
-            const authority = await createAuthority("A CA");
-            const certificate = await authority.issue({
-                hosts: ["localhost"],
-                notBefore: new Date("2020-01-01"),
-                notAfter: new Date("2020-02-01"),
-            });
-            const other = await startPlatform({ authority, certificate });
-            const flow = await suite.start(mainFlow(other), credentialsFor(other.caPem));
-            await flow.status("uplink", "certificate-expired");
-            await other.close();
-        });
-
-        it("that another client uses the same client id", async () => {
-            const flow = await suite.start(mainFlow(platform, { config: { clientId: "shared" } }));
-            const other = connect({
-                protocol: "mqtts",
-                host: "localhost",
-                port: platform.mqttPort,
-                ca: platform.caPem,
-                ...LOGIN,
-                clientId: "shared",
-                reconnectPeriod: 50,
-            });
-            await flow.status("uplink", "client-id-in-use");
-            await other.endAsync(true);
         });
 
         it("that the connection is deactivated", async () => {

@@ -100,7 +100,7 @@ function causeOfError(code: string, message: string, stage: Stage): Cause {
     if (alert) return alert;
     // While the login waits to be written Node gives OpenSSL's verdict as a failed write, EPROTO.
     if (/:(wrong version number|packet length too long):/.test(message)) return NO_TLS;
-    if (stage === "OPENING" && /^(ECONNRESET|EPIPE)$/.test(code)) return causeOfClose(stage);
+    if (/^(ECONNRESET|ECONNABORTED|EPIPE)$/.test(code)) return causeOfClose(stage);
     // OpenSSL's own messages are full of addresses and source paths; its codes say the same.
     const cause = code === "" ? message : code;
     if (stage === "OPENING" && /^$|^(EPROTO|ERR_(SSL|TLS)_|CERT_)/.test(code)) {

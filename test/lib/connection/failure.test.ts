@@ -53,7 +53,7 @@ const rows: [what: string, end: LinkEnd, reasons: Reasons][] = [
     ["ERR_TLS_HANDSHAKE_TIMEOUT", error("ERR_TLS_HANDSHAKE_TIMEOUT"), "timed-out"],
     ["ECONNRESET", error("ECONNRESET"), BY_STAGE],
     ["EPIPE", error("EPIPE"), BY_STAGE],
-    ["ECONNABORTED", error("ECONNABORTED"), "connection-lost"],
+    ["ECONNABORTED", error("ECONNABORTED"), BY_STAGE],
     ["EMFILE", error("EMFILE"), "connection-lost"],
     ["an error without a code", error(""), BY_STAGE],
     ["a close", { type: "closed" }, BY_STAGE],

@@ -1,6 +1,14 @@
 import { type FlowNode } from "../../demo/user-directory";
 import { uplink } from "../support/documents";
-import { configNode, LOGIN, mainFlow, outcomeNodes, tlsNode, uplinkNode } from "../support/flow-nodes";
+import {
+    configNode,
+    downlinkNode,
+    LOGIN,
+    mainFlow,
+    outcomeNodes,
+    tlsNode,
+    uplinkNode,
+} from "../support/flow-nodes";
 import { describeFaults, type Shown } from "./describe-faults";
 import { type FaultBench } from "./fault-bench";
 
@@ -30,6 +38,7 @@ describeFaults("The configuration", {
         return { flow };
     },
     "The enterprise ID is missing": withConfig({ enterpriseId: "" }),
+    "The enterprise ID is not valid": withConfig({ enterpriseId: "12/34" }),
     "The custom hostname is missing": withConfig({ customHostname: "" }),
     "The custom hostname has a scheme": withConfig({ customHostname: "mqtts://broker.example.com" }),
     "The region is not known to this Node-RED": withConfig({ region: "Mars" }),
@@ -39,6 +48,15 @@ describeFaults("The configuration", {
     "The username is missing": async (bench) => ({
         flow: await bench.start(mainFlow(NOWHERE), { config: { password: LOGIN.password } }),
     }),
+    "A DevEUI of the list is not valid": async (bench) => {
+        const nodes = [
+            configNode(NOWHERE.mqttPort, { tls: "" }),
+            downlinkNode({ devEUIs: "XYZ", wires: [] }),
+        ];
+        return { flow: await bench.start([...nodes, ...outcomeNodes([])]), node: "downlink" };
+    },
+    "Another setting is not valid": withConfig({ keepalive: -1 }),
+    "The connection was saved by a newer version": withConfig({ version: 99 }),
     "The TLS settings were deleted": withTls(),
     "The TLS settings are disabled": withTls({ ...tlsNode(), d: true }),
     "The files of the TLS settings cannot be read": withTls({ ...tlsNode(), ca: "/nowhere/ca.pem" }),
