@@ -2,8 +2,9 @@ import { type Node, type NodeAPI } from "node-red";
 import { WmwError } from "../lib/errors";
 import { type Connection } from "../lib/connection/connection";
 import { combined, passed, type Checked, type Problem } from "../lib/problem";
-import { statusOf, statusOfProblems, type Role, type Status } from "../lib/status";
+import { statusOf, statusOfProblems, type Role } from "../lib/status";
 import { explainProblems } from "./explain-problems";
+import { StatusWriter } from "./status-writer";
 import { findConfig, type WmwConfigNode } from "./wmw-config-node";
 
 /** What a node that uses a connection works with. */
@@ -26,18 +27,19 @@ export function useConnection<Settings>(
         config: findConfig(RED, parts.config),
         settings: parts.settings,
     });
-    const show = statusWriter(RED, node);
+    const status = new StatusWriter(RED, node);
     if (!checked.ok) {
         explainProblems(RED, node, checked.problems);
-        return failedUse(show, checked.problems);
+        return failedUse(status, checked.problems);
     }
     const { config, settings } = checked.value;
     joinUsers(config, node);
-    if (!config.wmw.ok) return failedUse(show, config.wmw.problems);
+    if (!config.wmw.ok) return failedUse(status, config.wmw.problems);
     const connection = config.wmw.value;
     const detach = connection.attach((view) => {
-        show(statusOf(view, parts.role));
+        status.show(statusOf(view, parts.role));
     });
+    status.made();
     node.on("close", detach);
     return passed({ config, connection, settings });
 }
@@ -54,27 +56,8 @@ export function noConnection(problems: readonly Problem[]): WmwError {
     return WmwError.ofProblems("WMW_NO_CONNECTION", problems);
 }
 
-function failedUse(show: (status: Status) => void, problems: readonly Problem[]): Checked<never> {
-    show(statusOfProblems(problems));
+function failedUse(status: StatusWriter, problems: readonly Problem[]): Checked<never> {
+    status.show(statusOfProblems(problems));
+    status.made();
     return { ok: false, problems };
-}
-
-const STATUS_KEYS = "@wmw-nodes/node-red-wmw/wmw-config:status.";
-
-/**
- * Writes a node's status when it has changed. The editor translates keys to its user's language; a status
- * with a number is translated here, since keys cannot carry one.
- */
-function statusWriter(RED: NodeAPI, node: Node): (status: Status) => void {
-    let written = "";
-    const withNumber = (pattern: string, key: string, count: number): string =>
-        RED._(`${STATUS_KEYS}${pattern}`, { reason: RED._(`${STATUS_KEYS}${key}`), count: String(count) });
-    return ({ fill, shape, key, queued, leftBehind }) => {
-        let text = `${STATUS_KEYS}${key}`;
-        if (queued !== undefined) text = withNumber("with-queue", key, queued);
-        else if (leftBehind !== undefined) text = withNumber("with-left-behind", key, leftBehind);
-        if (written === `${fill} ${shape} ${text}`) return;
-        written = `${fill} ${shape} ${text}`;
-        node.status({ fill, shape, text });
-    };
 }

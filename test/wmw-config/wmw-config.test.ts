@@ -157,6 +157,26 @@ describe("wmw-config", () => {
         });
     });
 
+    const fromTheStart: [text: string, config: FlowNode][] = [
+        ["deactivated", { active: false }],
+        ["enterprise-id-missing", { enterpriseId: "" }],
+    ];
+    for (const [text, config] of fromTheStart) {
+        it(`tells Status nodes of "${text}" too, which its nodes show from the start, once`, async () => {
+            const flow = await suite.start([
+                ...mainFlow(platform, { config }),
+                { id: "status", type: "status", scope: ["uplink"], wires: [["statuses"]] },
+                { id: "statuses", type: "helper" },
+            ]);
+            should((await flow.next("statuses")).status)
+                .have.property("text")
+                .endWith(`:status.${text}`);
+            // Both come by way of the same node, one behind the other.
+            flow.node("uplink")?.status({ text: "the next one" });
+            should((await flow.next("statuses")).status).have.property("text", "the next one");
+        });
+    }
+
     it("takes values from environment variables, credentials too", async () => {
         process.env.WMW_TEST_HOSTNAME = `localhost:${platform.mqttPort}`;
         process.env.WMW_TEST_ENTERPRISE = "1234";
