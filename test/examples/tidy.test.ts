@@ -22,6 +22,7 @@ const CORE = new Map([
     ["debug", true],
     ["catch", false],
     ["complete", false],
+    ["status", false],
     ["switch", true],
     ["mqtt in", false],
     ["mqtt out", true],
