@@ -1,5 +1,6 @@
 import { type PublishOptions, type PublishResult } from "../outbox/publish";
 import { type LinkEnd } from "./failure";
+import { type ServerCertificate } from "./server-certificate";
 
 /** TLS beyond the defaults: a private certificate authority, a client certificate, another server name. */
 export interface TlsOptions {
@@ -49,8 +50,12 @@ export interface BrokerLimits {
 
 /** Told what happens to a link. After `ended`, which comes exactly once, there is silence. */
 export interface LinkListener {
+    /** The name of the host was found; comes once for each of its addresses, and never where the host is one. */
+    resolved?(address: string): void;
+    /** TCP stands. */
+    reached?(address: string): void;
     /** TCP and TLS stand, and the certificate was verified. */
-    secured(): void;
+    secured(certificate?: ServerCertificate): void;
     /** The broker accepted the login. */
     accepted(limits: BrokerLimits): void;
     /**
@@ -71,8 +76,8 @@ export interface BrokerLink {
         options: PublishOptions,
         answered: (result: PublishResult) => void,
     ): void;
-    /** `answered` gets the reason of a refusal, or nothing. QoS 1. */
-    subscribe(topic: string, answered: (refusal?: string) => void): void;
+    /** `answered` gets the reason of a refusal, or nothing. QoS 1, unless told otherwise. */
+    subscribe(topic: string, answered: (refusal?: string) => void, qos?: 0 | 1): void;
     unsubscribe(topic: string): void;
     /** Ends the link and resolves when its socket is closed. No event comes after the call. */
     end(how: Ending): Promise<void>;

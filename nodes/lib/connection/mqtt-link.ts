@@ -1,4 +1,5 @@
 import { Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 import {
     connect,
     ErrorWithReasonCode,
@@ -10,6 +11,7 @@ import { type PublishOptions, type PublishResult } from "../outbox/publish";
 import { type BrokerLink, type Dial, type DialOptions, type Ending, type LinkListener } from "./broker-link";
 import { failedLink } from "./failed-link";
 import { type LinkEnd } from "./failure";
+import { describeCertificate } from "./server-certificate";
 import { WriteWatch } from "./write-watch";
 
 /** How long (ms) an ended link may take to close its socket before it is destroyed. */
@@ -94,9 +96,7 @@ class MqttLink implements BrokerLink {
         this.#listener = listener;
         this.#closed = new Promise((resolve) => client.stream.once("close", resolve));
         this.#writes = new WriteWatch(client.stream);
-        client.stream.once("secureConnect", () => {
-            if (!this.#over) listener.secured();
-        });
+        this.#followOpening();
         client.on("connect", ({ properties }) => {
             if (this.#over) return;
             this.#accepted = true;
@@ -171,8 +171,8 @@ class MqttLink implements BrokerLink {
         });
     }
 
-    subscribe(topic: string, answered: (refusal?: string) => void): void {
-        this.#client.subscribe(topic, { qos: 1 }, (error) => {
+    subscribe(topic: string, answered: (refusal?: string) => void, qos: 0 | 1 = 1): void {
+        this.#client.subscribe(topic, { qos }, (error) => {
             if (!this.#over) answered(error?.message);
         });
     }
@@ -184,6 +184,21 @@ class MqttLink implements BrokerLink {
     end(how: Ending): Promise<void> {
         if (!this.#over) this.#close(how);
         return this.#closed;
+    }
+
+    /** Tells how far the socket has come, before MQTT begins. */
+    #followOpening(): void {
+        const { stream } = this.#client;
+        if (!(stream instanceof TLSSocket)) return;
+        stream.on("lookup", (error: Error | null, address: string) => {
+            if (!this.#over && !error) this.#listener.resolved?.(address);
+        });
+        stream.once("connect", () => {
+            if (!this.#over) this.#listener.reached?.(stream.remoteAddress ?? "");
+        });
+        stream.once("secureConnect", () => {
+            if (!this.#over) this.#listener.secured(describeCertificate(stream.getPeerCertificate()));
+        });
     }
 
     #lost(end: LinkEnd): void {
