@@ -5,6 +5,7 @@ import {
     type QueueOrder,
     type QueueView,
 } from "../lib/outbox/config-queues";
+import { refusalOf } from "./json-post";
 import { type WmwConfigNode } from "./wmw-config-node";
 
 /** What is answered: a status and a body. */
@@ -21,9 +22,6 @@ interface Wish {
     readonly action: Action;
     readonly queue: string | undefined;
 }
-
-/** Far more than a wish has (bytes). */
-const MOST_BODY_BYTES = 10_000;
 
 /**
  * Offers the queues on disk to the editor: `GET wmw/queue/{id of a configuration}` lists its own and those of
@@ -47,14 +45,10 @@ export function offerQueueEndpoints(RED: NodeAPI, directory: QueueDirectory): vo
         "/wmw/queue/:configId",
         RED.auth.needsPermission("flows.write"),
         (request, response) => {
-            // Node-RED reads forms too, which a page of another origin can send without being asked.
-            const isJson = request.is("application/json") === "application/json";
-            const isSmall = Number(request.headers["content-length"] ?? 0) <= MOST_BODY_BYTES;
-            const answer = !isJson
-                ? refused(415, "expected application/json")
-                : !isSmall
-                  ? refused(413, `expected at most ${MOST_BODY_BYTES} bytes`)
-                  : desk.act(String(request.params.configId), request.body);
+            const refusal = refusalOf(request);
+            const answer = refusal
+                ? refused(refusal.status, refusal.error)
+                : desk.act(String(request.params.configId), request.body);
             void answered(answer).then(({ status, body }) => {
                 response.status(status).json(body);
             });

@@ -1,5 +1,6 @@
 import { type Node, type NodeAPI } from "node-red";
 import { type Connection } from "../lib/connection/connection";
+import { type SavedNode } from "../lib/migrations";
 import { type ConfigQueues } from "../lib/outbox/config-queues";
 import { failed, type Checked } from "../lib/problem";
 
@@ -13,6 +14,8 @@ export interface Credentials {
 
 /** A `wmw-config` node as the nodes that use it see it. */
 export interface WmwConfigNode extends Node<Credentials> {
+    /** What it was made from: as deployed, with the variables replaced. */
+    saved: SavedNode;
     /** The connection that all its users share, or why there is none. */
     wmw: Checked<Connection>;
     /** The queues on disk that are its business. */

@@ -5,6 +5,7 @@ import { ConfigQueues } from "../lib/outbox/config-queues";
 import { describeProblems } from "../lib/problem";
 import { regionTable } from "../lib/regions";
 import { reportTo } from "./config-reports";
+import { offerConnectionTest } from "./connection-test-endpoint";
 import { explainProblems } from "./explain-problems";
 import { flowEvents } from "./flow-events";
 import { GivenUpReports } from "./given-up-reports";
@@ -30,9 +31,11 @@ export = (RED: NodeAPI): void => {
         response.json({ regions, problems });
     });
     offerQueueEndpoints(RED, queues);
+    offerConnectionTest(RED, regions);
 
     function ConfigNode(this: WmwConfigNode, saved: NodeDef & SavedNode): void {
         RED.nodes.createNode(this, saved);
+        this.saved = saved;
         this.users = {};
         const givenUp = new GivenUpReports(RED, this);
         const { credentials } = this;
