@@ -3,8 +3,11 @@ import { type Checked } from "../lib/problem";
 import { CONFIG } from "../lib/saved-nodes";
 import { isVariable } from "../lib/variable";
 import { reasonOf, translated } from "./catalog";
+import { readConnectionForm } from "./connection-form";
 import { previewConnection, type ConnectionPreview } from "./connection-preview";
 import { type ConnectionNode } from "./connection-properties";
+import { ConnectionTestBox } from "./connection-test-box";
+import { attachCopyButton } from "./copy-connection";
 import { attachPasswordEye } from "./password-eye";
 import { QueueBox } from "./queue-box";
 import { loadRegionList, regionList } from "./region-list";
@@ -15,6 +18,8 @@ import { trimOnChange } from "./trim-on-change";
 
 /** The connection whose dialog is open: its validators look at the fields rather than at what was saved. */
 let edited: ConnectionNode | undefined;
+
+let test: ConnectionTestBox | undefined;
 
 /** Brings the dialog of a connection to life. */
 export function openConnectionDialog(node: ConnectionNode): void {
@@ -31,6 +36,14 @@ export function openConnectionDialog(node: ConnectionNode): void {
     replaceAsWhole(field("downlinkAsKey"));
     const pasted = ["customHostname", "enterpriseId", "downlinkPort", "downlinkAsId", "sharedGroup"];
     for (const name of pasted) trimOnChange(field(name));
+    const readForm = (): ReturnType<typeof readConnectionForm> => readConnectionForm(node, field);
+    test = new ConnectionTestBox({
+        button: dialog().find(".wmw-test-button"),
+        box: dialog().find(".wmw-test"),
+        configId: node.id,
+        readForm,
+    });
+    attachCopyButton(dialog().find(".wmw-copy-button"), readForm);
     void new QueueBox(dialog().find(".wmw-queue"), node.id).show();
     dialog().on("input change", update);
     update();
@@ -43,6 +56,8 @@ export function openConnectionDialog(node: ConnectionNode): void {
 
 /** To be called when the dialog was saved, cancelled, or its connection deleted. */
 export function closeConnectionDialog(): void {
+    test?.cancel();
+    test = undefined;
     edited = undefined;
 }
 

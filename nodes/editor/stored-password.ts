@@ -1,5 +1,5 @@
 /** What Node-RED puts into a password field for a stored password, which it never sends to the editor. */
-const STORED_PASSWORD = "__PWRD__";
+export const STORED_PASSWORD = "__PWRD__";
 
 /** Whether a password field stands for the password that is stored. */
 export function holdsStoredPassword(input: JQuery): boolean {

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import should from "should";
 import { type FailureReason } from "../../nodes/lib/connection/failure";
+import { adviceFor } from "../../nodes/lib/connection-test/advice";
+import { STEPS } from "../../nodes/lib/connection-test/step-result";
 import { type ConnectionState } from "../../nodes/lib/connection/state";
 import { statusOf, statusOfProblems } from "../../nodes/lib/status";
 import { builtHtml, NODE_TYPES, registered, texts, type NodeType } from "./built-node";
@@ -64,7 +66,7 @@ function problemCodes(): string[] {
 }
 
 /** Those that no field of a dialog can have. */
-const NOT_IN_A_DIALOG = ["connection-disabled", "no-connection", "regions-setting", "tls-not-usable"];
+const NOT_IN_A_DIALOG = ["connection-disabled", "no-connection", "regions-setting"];
 
 /** The keys of the sentences below the lists of a dialog: one for each choice of a list that has such a place. */
 function explainedChoices(type: NodeType): string[] {
@@ -115,6 +117,18 @@ describe("the English texts of the editor", () => {
         should(Object.keys(reasons ?? {}).sort()).deepEqual(
             problemCodes().filter((code) => !NOT_IN_A_DIALOG.includes(code)),
         );
+    });
+
+    it("have an advice for every reason why a step of a test may fail, and for no other", () => {
+        const steps = STEPS.filter((step) => step !== "settings" && step !== "publish");
+        const reasons = [...REASONS, "not-allowed-to-subscribe"] as const;
+        const wanted = steps.flatMap((step) =>
+            reasons.flatMap((reason) =>
+                [true, false].map((isRegional) => adviceFor({ step, reason }, isRegional)),
+            ),
+        );
+        const texts = Object.keys(textOf(catalog, "wmw-config.test.failed") ?? {});
+        texts.sort().should.deepEqual([...new Set(wanted)].sort());
     });
 
     for (const type of NODE_TYPES) {

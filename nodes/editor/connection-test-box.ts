@@ -1,0 +1,106 @@
+import { type ConnectionForm } from "../lib/connection-test/form-settings";
+import { type StepResult } from "../lib/connection-test/step-result";
+import { stepStates, type StepState } from "../lib/connection-test/step-states";
+import { CUSTOM_REGION } from "../lib/regions";
+import { translated } from "./catalog";
+import { requestTest, type RequestedTest, type TestEnd } from "./connection-test-client";
+import { testRow } from "./connection-test-row";
+import { tlsProblems } from "./deployed-tls";
+
+/** The button that tries what stands in the dialog of a connection, and the box that shows how that goes. */
+export class ConnectionTestBox {
+    readonly #button: JQuery;
+    readonly #box: JQuery;
+    readonly #configId: string;
+    readonly #readForm: () => ConnectionForm;
+    #running: RequestedTest | undefined;
+    #results: StepResult[] = [];
+    /** Of a region's host people cannot change the name, but choose another. */
+    #isRegional = false;
+    /** What the rows show, to write only those that have changed: each is read out. */
+    #shown: readonly StepState[] = [];
+
+    constructor(parts: { button: JQuery; box: JQuery; configId: string; readForm: () => ConnectionForm }) {
+        this.#button = parts.button;
+        this.#box = parts.box;
+        this.#configId = parts.configId;
+        this.#readForm = parts.readForm;
+        this.#button.on("click", () => {
+            if (this.#running) this.cancel();
+            else void this.#start();
+        });
+    }
+
+    /** Ends the test that is running. */
+    cancel(): void {
+        this.#running?.cancel();
+    }
+
+    async #start(): Promise<void> {
+        const form = this.#readForm();
+        this.#clear(form);
+        const problems = tlsProblems(form.fields.tls);
+        if (problems.length > 0) {
+            this.#take({ step: "settings", outcome: "failed", problems });
+            this.#tell(translated("test.verdict.failed"));
+            return;
+        }
+        this.#running = requestTest(this.#configId, form, (result) => {
+            this.#take(result);
+        });
+        this.#label("cancel", "fa-stop");
+        this.#render();
+        const end = await this.#running.ended;
+        this.#running = undefined;
+        this.#label("start", "fa-stethoscope");
+        this.#render();
+        this.#tell(this.#verdictOn(end));
+    }
+
+    #clear({ fields }: ConnectionForm): void {
+        this.#results = [];
+        this.#shown = [];
+        this.#isRegional = fields.region !== CUSTOM_REGION;
+        this.#box.find("ol").empty();
+        this.#box.prop("hidden", false);
+        this.#tell("");
+    }
+
+    #take(result: StepResult): void {
+        this.#results.push(result);
+        this.#render();
+    }
+
+    #render(): void {
+        const list = this.#box.find("ol");
+        const states = stepStates(this.#results, this.#running !== undefined);
+        for (const [index, state] of states.entries()) {
+            if (isSame(state, this.#shown[index])) continue;
+            const row = testRow(state, this.#isRegional);
+            const old = list.children().eq(index);
+            if (old.length > 0) old.replaceWith(row);
+            else list.append(row);
+        }
+        this.#shown = states;
+    }
+
+    #verdictOn(end: TestEnd): string {
+        if (end.type === "refused") return end.reason;
+        if (end.type === "cancelled") return translated("test.verdict.cancelled");
+        const isFailed = this.#results.some(({ outcome }) => outcome === "failed");
+        return translated(`test.verdict.${isFailed ? "failed" : "passed"}`);
+    }
+
+    #tell(text: string): void {
+        this.#box.find(".wmw-test-verdict").text(text);
+    }
+
+    #label(key: "start" | "cancel", icon: string): void {
+        this.#button.find("i").attr("class", `fa ${icon}`);
+        this.#button.find("span").text(translated(`test.${key}`));
+    }
+}
+
+function isSame(one: StepState, other: StepState | undefined): boolean {
+    return JSON.stringify(one) === JSON.stringify(other);
+}
