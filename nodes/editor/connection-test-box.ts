@@ -1,10 +1,12 @@
 import { type ConnectionForm } from "../lib/connection-test/form-settings";
 import { type StepResult } from "../lib/connection-test/step-result";
 import { stepStates, type StepState } from "../lib/connection-test/step-states";
+import { type Problem } from "../lib/problem";
 import { CUSTOM_REGION } from "../lib/regions";
 import { translated } from "./catalog";
 import { requestTest, type RequestedTest, type TestEnd } from "./connection-test-client";
 import { testRow } from "./connection-test-row";
+import { stepName } from "./connection-test-words";
 import { tlsProblems } from "./deployed-tls";
 
 /** The button that tries what stands in the dialog of a connection, and the box that shows how that goes. */
@@ -40,21 +42,30 @@ export class ConnectionTestBox {
         const form = this.#readForm();
         this.#clear(form);
         const problems = tlsProblems(form.fields.tls);
-        if (problems.length > 0) {
-            this.#take({ step: "settings", outcome: "failed", problems });
-            this.#tell(translated("test.verdict.failed"));
-            return;
-        }
-        this.#running = requestTest(this.#configId, form, (result) => {
+        const end = problems.length > 0 ? this.#refuse(problems) : await this.#run(form);
+        this.#tell(this.#verdictOn(end));
+        this.#reveal();
+    }
+
+    #refuse(problems: readonly Problem[]): TestEnd {
+        this.#take({ step: "settings", outcome: "failed", problems });
+        return { type: "complete" };
+    }
+
+    async #run(form: ConnectionForm): Promise<TestEnd> {
+        const test = requestTest(this.#configId, form, (result) => {
             this.#take(result);
         });
+        this.#running = test;
         this.#label("cancel", "fa-stop");
+        this.#tell(translated("test.running"));
         this.#render();
-        const end = await this.#running.ended;
+        this.#reveal();
+        const end = await test.ended;
         this.#running = undefined;
         this.#label("start", "fa-stethoscope");
         this.#render();
-        this.#tell(this.#verdictOn(end));
+        return end;
     }
 
     #clear({ fields }: ConnectionForm): void {
@@ -87,8 +98,15 @@ export class ConnectionTestBox {
     #verdictOn(end: TestEnd): string {
         if (end.type === "refused") return end.reason;
         if (end.type === "cancelled") return translated("test.verdict.cancelled");
-        const isFailed = this.#results.some(({ outcome }) => outcome === "failed");
-        return translated(`test.verdict.${isFailed ? "failed" : "passed"}`);
+        const failure = this.#results.find(({ outcome }) => outcome === "failed");
+        if (!failure) return translated("test.verdict.passed");
+        return translated("test.verdict.failed", { step: stepName(failure.step) });
+    }
+
+    /** Long dialogs end below the screen: what is new is to be seen. */
+    #reveal(): void {
+        const failed = this.#box.find(".wmw-test-failed").get(0);
+        (failed ?? this.#box.get(0))?.scrollIntoView({ block: "nearest" });
     }
 
     #tell(text: string): void {

@@ -2,7 +2,7 @@ import { type StepState } from "../lib/connection-test/step-states";
 import { resultInWords, stateName, stepName } from "./connection-test-words";
 
 const SIGNS: Readonly<Record<StepState["state"], string>> = {
-    waiting: "fa-circle-o",
+    waiting: "fa-circle-thin",
     running: "fa-spinner fa-spin",
     passed: "fa-check",
     failed: "fa-times",
@@ -13,12 +13,12 @@ const SIGNS: Readonly<Record<StepState["state"], string>> = {
 export function testRow(state: StepState, isRegional: boolean): JQuery {
     const sign = $("<i>", { class: `fa ${SIGNS[state.state]}`, "aria-hidden": "true" });
     const words = "result" in state ? resultInWords(state.result, isRegional) : [];
-    return $("<li>", { class: `wmw-test-${state.state}` }).append(
-        sign,
-        $("<div>").append(
-            $("<strong>", { text: stepName(state.step) }),
-            $("<span>", { class: "wmw-unseen", text: `: ${stateName(state.state)}` }),
-            words.map((text) => $("<p>", { text })),
-        ),
+    const name = $("<div>", { text: stepName(state.step) }).append(
+        $("<span>", { class: "wmw-unseen", text: `: ${stateName(state.state)}` }),
     );
+    const line = $("<div>", { class: "wmw-test-line" }).append(
+        name,
+        $("<div>").append(words.map((text) => $("<p>", { text }))),
+    );
+    return $("<li>", { class: `wmw-test-${state.state}` }).append(sign, line);
 }
