@@ -6,6 +6,7 @@ import { dialMqtt } from "../lib/connection/mqtt-link";
 import { settingsOfForm } from "../lib/connection-test/form-settings";
 import { lookAtCertificate } from "../lib/connection-test/look-at-certificate";
 import { runConnectionTest, type TestClient } from "../lib/connection-test/run-connection-test";
+import { type StepResult } from "../lib/connection-test/step-result";
 import { planTest, type TestPlan } from "../lib/connection-test/test-plan";
 import { type ConnectionSettings } from "../lib/connection-settings";
 import { combined, failed, passed, type Checked } from "../lib/problem";
@@ -17,25 +18,42 @@ import { readTlsSettings } from "./tls-settings";
 
 const WORLD = { dial: dialMqtt, look: lookAtCertificate, clock: systemClock };
 
+/** A test that somebody wants. */
+interface Running {
+    readonly signal: AbortSignal;
+    /** Resolves when nothing of it is open any more. */
+    readonly ended: Promise<void>;
+}
+
 /**
  * Offers the editor a test of what stands in the dialog of a connection: `POST wmw/connection-test` answers with
  * the results of the steps as they come, one JSON object a line. One test at a time; it ends with the request.
  */
 export function offerConnectionTest(RED: NodeAPI, regions: readonly Region[]): void {
-    let isRunning = false;
+    let running: Running | undefined;
+
+    /** One that was cancelled may still be closing: the next one waits for that. */
+    async function runNext(before: Running | undefined, form: PostedForm, client: TestClient): Promise<void> {
+        await before?.ended;
+        try {
+            await tryForm(RED, form, regions, client);
+        } catch (error) {
+            RED.log.error(`wmw-config: a connection could not be tested: ${String(error)}`);
+        }
+    }
 
     RED.httpAdmin.post(
         "/wmw/connection-test",
         RED.auth.needsPermission("flows.write"),
         (request, response) => {
+            const isBusy = running !== undefined && !running.signal.aborted;
             const form = postedFormIn(request.body);
-            const refusal = refusalOf(request) ?? (isRunning ? BUSY : form ? undefined : NO_FORM);
+            const refusal = refusalOf(request) ?? (isBusy ? BUSY : undefined);
             if (refusal || !form) {
                 const { status, error } = refusal ?? NO_FORM;
                 response.status(status).json({ error });
                 return;
             }
-            isRunning = true;
             const controller = new AbortController();
             response.on("close", () => {
                 controller.abort();
@@ -44,18 +62,16 @@ export function offerConnectionTest(RED: NodeAPI, regions: readonly Region[]): v
                 "content-type": "application/x-ndjson; charset=utf-8",
                 "cache-control": "no-store",
             });
-            const client: TestClient = {
-                signal: controller.signal,
-                report: (result) => void response.write(`${JSON.stringify(result)}\n`),
+            const { signal } = controller;
+            const report = (result: StepResult): void => {
+                response.write(`${JSON.stringify(result)}\n`);
             };
-            tryForm(RED, form, regions, client)
-                .catch((error: unknown) => {
-                    RED.log.error(`wmw-config: a connection could not be tested: ${String(error)}`);
-                })
-                .finally(() => {
-                    isRunning = false;
-                    response.end();
-                });
+            const ended = runNext(running, form, { signal, report }).then(() => {
+                if (running === own) running = undefined;
+                response.end();
+            });
+            const own = { signal, ended };
+            running = own;
         },
     );
 }
