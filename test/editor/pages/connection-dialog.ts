@@ -1,4 +1,5 @@
 import { type Locator } from "playwright-core";
+import { ConnectionTestBox } from "./connection-test-box";
 import { Dialog } from "./dialog";
 import { QueueBox } from "./queue-box";
 
@@ -36,6 +37,11 @@ export class ConnectionDialog extends Dialog {
     /** The box that shows what waits. */
     get queue(): QueueBox {
         return new QueueBox(this.page);
+    }
+
+    /** The test of the connection. */
+    get test(): ConnectionTestBox {
+        return new ConnectionTestBox(this.page);
     }
 
     async chooseRegion(key: string): Promise<void> {
