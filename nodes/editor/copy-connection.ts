@@ -1,4 +1,5 @@
-import { thingparkConnection } from "../lib/thingpark-connection";
+import { type Checked } from "../lib/problem";
+import { thingparkConnection, type ThingParkConnection } from "../lib/thingpark-connection";
 import { type ConnectionForm } from "../lib/connection-test/form-settings";
 import { reasonOf, translated } from "./catalog";
 import { regionList } from "./region-list";
@@ -8,26 +9,23 @@ import { regionList } from "./region-list";
  * only where Node-RED can copy.
  */
 export function attachCopyButton(button: JQuery, readForm: () => ConnectionForm): void {
-    const { copyText } = RED.clipboard as Partial<typeof RED.clipboard>;
-    button.toggle(copyText !== undefined);
+    const { clipboard } = RED;
+    button.toggle(clipboard?.copyText !== undefined);
     button.on("click", () => {
-        copy(button, readForm());
+        const connection = connectionOf(readForm());
+        if (!connection.ok) {
+            const reasons = connection.problems.map((problem) => reasonOf(problem)).join("; ");
+            notify(translated("copy.failed", { reasons }), "error");
+            return;
+        }
+        const isCopied = clipboard?.copyText?.(JSON.stringify(connection.value, undefined, 2));
+        if (isCopied) notify(translated("copy.done"), "success");
+        else notify(translated("copy.not-allowed"), "error");
     });
 }
 
-function copy(button: JQuery, { fields, username }: ConnectionForm): void {
-    const connection = thingparkConnection(fields, username, regionList().regions);
-    if (!connection.ok) {
-        const reasons = connection.problems.map((problem) => reasonOf(problem)).join("; ");
-        notify(translated("copy.failed", { reasons }), "error");
-        return;
-    }
-    const text = JSON.stringify(connection.value, undefined, 2);
-    const [element] = button.toArray();
-    if (!element) return;
-    const isCopied = RED.clipboard.copyText(text, element, translated("copy.copied"));
-    if (isCopied) notify(translated("copy.done"), "success");
-    else notify(translated("copy.not-allowed"), "error");
+function connectionOf({ fields, username }: ConnectionForm): Checked<ThingParkConnection> {
+    return thingparkConnection(fields, username, regionList().regions);
 }
 
 function notify(text: string, type: "success" | "error"): void {

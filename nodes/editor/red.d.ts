@@ -69,6 +69,15 @@ interface Nodes extends Omit<editorClient.Nodes, "registerType" | "eachConfig" |
     originalFlow(): readonly { readonly id: string }[] | null | undefined;
 }
 
+/** Not part of what Node-RED documents: it may be absent. */
+interface Clipboard {
+    /** Whether the browser let it. With one argument it shows nothing. */
+    copyText?(value: string): boolean;
+}
+
 declare global {
-    const RED: Omit<editorClient.RED, "nodes"> & { readonly nodes: Nodes };
+    const RED: Omit<editorClient.RED, "nodes" | "clipboard"> & {
+        readonly nodes: Nodes;
+        readonly clipboard?: Clipboard;
+    };
 }
