@@ -2,6 +2,7 @@ import should from "should";
 import { KNOWN_REGIONS } from "../../nodes/lib/regions";
 import { CONFIG } from "../../nodes/lib/saved-nodes";
 import { thingparkConnection, type ThingParkConnection } from "../../nodes/lib/thingpark-connection";
+import { problemsOf, valueOf } from "./support/checked";
 
 /** A configuration with the sample values of the document. */
 const SAMPLE = {
@@ -15,14 +16,11 @@ function connectionOf(
     changes: Record<string, unknown> = {},
     username = "mqtt-username",
 ): ThingParkConnection {
-    const checked = thingparkConnection({ ...SAMPLE, ...changes }, username, KNOWN_REGIONS);
-    if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
-    return checked.value;
+    return valueOf(thingparkConnection({ ...SAMPLE, ...changes }, username, KNOWN_REGIONS));
 }
 
-function problemsOf(changes: Record<string, unknown>, username = "mqtt-username"): string[] {
-    const checked = thingparkConnection({ ...SAMPLE, ...changes }, username, KNOWN_REGIONS);
-    return checked.ok ? [] : checked.problems.map(({ path, code }) => `${path} ${code}`);
+function refusals(changes: Record<string, unknown>, username = "mqtt-username"): string[] {
+    return problemsOf(thingparkConnection({ ...SAMPLE, ...changes }, username, KNOWN_REGIONS));
 }
 
 describe("the connection that ThingPark needs", () => {
@@ -92,21 +90,19 @@ describe("the connection that ThingPark needs", () => {
     });
 
     it("does not depend on settings that ThingPark does not have", () => {
-        problemsOf({ keepalive: "soon", clientId: "${CLIENT_ID}", queueLimit: 0 }).should.be.empty();
+        refusals({ keepalive: "soon", clientId: "${CLIENT_ID}", queueLimit: 0 }).should.be.empty();
     });
 
     it("is not there where a setting is no good", () => {
-        problemsOf({ enterpriseId: "", actionTimeout: "soon" }).should.deepEqual([
+        refusals({ enterpriseId: "", actionTimeout: "soon" }).should.deepEqual([
             "enterpriseId enterprise-id-missing",
             "actionTimeout number-invalid",
         ]);
     });
 
     it("is not there where a variable would have to be known to ThingPark", () => {
-        problemsOf({ enterpriseId: "${ENTERPRISE}" }).should.deepEqual([
-            "enterpriseId variable-for-thingpark",
-        ]);
-        problemsOf({}, "${USERNAME}").should.deepEqual(["username variable-for-thingpark"]);
+        refusals({ enterpriseId: "${ENTERPRISE}" }).should.deepEqual(["enterpriseId variable-for-thingpark"]);
+        refusals({}, "${USERNAME}").should.deepEqual(["username variable-for-thingpark"]);
     });
 
     it("never holds a secret, even where the saved node does", () => {
