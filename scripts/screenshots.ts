@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { type Page } from "playwright-core";
 import { connectionId, exampleFlows } from "../demo/example";
 import { type Platform } from "../demo/platform";
 import { EditorSession, hasDarkTheme, type EditorSetup } from "../test/editor/editor-session";
@@ -47,12 +48,14 @@ async function takeExample({ page, editor, platform }: EditorSession): Promise<v
     });
     await editor.unfold(editor.debugMessage("DevEUI_downlink"), 2);
     await page.screenshot({ path: picture("editor"), animations: "disabled" });
+    await page.setViewportSize({ width: 1280, height: 1000 });
+    const dialog = await (await editor.nodeCalled("to WMW").edit()).editConnection();
+    await dialog.test.run();
+    await takeDialog("connection-test", page, dialog);
 }
 
 async function takeDialogs({ page, editor }: EditorSession): Promise<void> {
-    const take = async (name: string, dialog: Dialog): Promise<void> => {
-        await page.screenshot({ path: picture(name), animations: "disabled", clip: await dialog.area() });
-    };
+    const take = (name: string, dialog: Dialog): Promise<void> => takeDialog(name, page, dialog);
     await page.setViewportSize({ width: 1280, height: 600 });
     for (const id of ["uplink", "downlink"]) {
         const dialog = await editor.node(id).edit();
@@ -70,6 +73,10 @@ async function takeDialogs({ page, editor }: EditorSession): Promise<void> {
     await dialog.chooseRegion("custom");
     await dialog.fill("customHostname", "mqtts://broker.example.com");
     await take("connection-dialog-problem", dialog);
+}
+
+async function takeDialog(name: string, page: Page, dialog: Dialog): Promise<void> {
+    await page.screenshot({ path: picture(name), animations: "disabled", clip: await dialog.area() });
 }
 
 function picture(name: string): string {
