@@ -182,7 +182,7 @@ describeWithBrowser("the box of the queue in the dialog of a connection", () => 
         const focused = session.page.locator(":focus");
         await open();
         await dialog.queue.rows(1);
-        await dialog.field("description").focus();
+        await dialog.test.copyButton.focus();
         await keyboard.press("Tab");
         await dialog.queue.button(0, "Discard").and(focused).waitFor();
         await keyboard.press("Enter");
