@@ -359,6 +359,8 @@ describeWithBrowser("the dialog of a connection", () => {
             await press("Space", ".wmw-eye");
             should(await dialog.field("password").getAttribute("type")).equal("text");
             await press("Tab", field("description"));
+            await press("Tab", ".wmw-test-button");
+            await press("Tab", ".wmw-copy-button");
             await press("Tab", "#wmw-connection-dialog summary");
             await press("Enter", "#wmw-connection-dialog summary");
             for (const name of [

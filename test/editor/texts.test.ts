@@ -133,7 +133,7 @@ describe("the English texts of the editor", () => {
 
     for (const type of NODE_TYPES) {
         it(`have what the dialog of ${type} asks for`, () => {
-            const asked = [...builtHtml(type).matchAll(/data-i18n="(?:\[\w+\])?([^"]+)"/g)];
+            const asked = [...builtHtml(type).matchAll(/data-i18n="(?:\[[\w-]+\])?([^"]+)"/g)];
             asked.should.not.be.empty();
             for (const [, key] of asked) should(textOf(texts(type), key ?? "")).be.a.String();
         });
