@@ -1,5 +1,12 @@
 import { type Locator, type Page } from "playwright-core";
 
+// What the function that runs in the page needs of the page.
+declare const innerWidth: number;
+declare function requestAnimationFrame(callback: (time: number) => void): number;
+interface Positioned {
+    getBoundingClientRect(): { readonly right: number };
+}
+
 /** The dialog of a node or a config node in Node-RED's tray: its fields by the names of their properties. */
 export class Dialog {
     constructor(
@@ -117,18 +124,33 @@ export class Dialog {
     }
 
     async save(): Promise<void> {
-        await this.#button("ok").click();
+        await this.#press("ok");
         await this.closed();
     }
 
     async cancel(): Promise<void> {
-        await this.#button("cancel").click();
+        await this.#press("cancel");
         await this.closed();
     }
 
     /** Waits until the dialog is gone. */
     async closed(): Promise<void> {
         await this.#button("ok").waitFor({ state: "detached" });
+    }
+
+    /**
+     * A dialog waits for its turn beside the window, where it stands as still as in it: a click would bring it into
+     * view by scrolling, and miss it when it begins to move by itself.
+     */
+    async #press(name: "ok" | "cancel"): Promise<void> {
+        const button = this.#button(name);
+        await button.waitFor();
+        await button.evaluate(async (element: Positioned) => {
+            while (element.getBoundingClientRect().right > innerWidth) {
+                await new Promise((resolve) => requestAnimationFrame(resolve));
+            }
+        });
+        await button.click();
     }
 
     #button(name: "ok" | "cancel"): Locator {
