@@ -127,6 +127,19 @@ export class Outbox {
         return this.#store.waiting + this.#poison.size;
     }
 
+    /** Size of what the store holds, in bytes: of the backlog, and of what of it is in flight. */
+    get backlogBytes(): number {
+        return this.#store.bytes;
+    }
+
+    /**
+     * When the oldest document of the backlog came, in milliseconds since 1970; undefined where none waits, or
+     * where the store has to fetch it first.
+     */
+    get oldest(): number | undefined {
+        return this.#store.peek()?.arrivedAt;
+    }
+
     /** How many were sent and are not acknowledged yet. */
     get inFlight(): number {
         return this.#flights.size;
