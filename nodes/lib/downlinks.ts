@@ -8,6 +8,7 @@ import { validUntil } from "./documents/command-validity";
 import { isJsonObject, isNestedWithin, MOST_LEVELS, type JsonObject } from "./documents/json-object";
 import { COMMAND_ROOT_KEY } from "./documents/kinds";
 import { WmwError } from "./errors";
+import { type SeenMessage } from "./monitor/seen-message";
 import { Throttle } from "./throttle";
 
 /** Somebody who wants the commands of some devices. */
@@ -74,6 +75,7 @@ export class Downlinks {
     readonly #topic: string | undefined;
     readonly #defaults: CommandDefaults;
     readonly #clock: Clock;
+    readonly #onlooker: { saw(message: SeenMessage): void } | undefined;
     readonly #warnings: Readonly<Record<DownlinkWarning, Throttle>>;
     readonly #index = new DevEuiIndex<DownlinkTaker>();
     readonly #takers = new Set<DownlinkTaker>();
@@ -86,8 +88,11 @@ export class Downlinks {
         defaults: CommandDefaults;
         clock: Clock;
         warn: (warning: DownlinkWarning) => void;
+        /** Sees the JSON that comes. */
+        onlooker?: { saw(message: SeenMessage): void } | undefined;
     }) {
         const { topic, defaults, clock, warn } = parts;
+        this.#onlooker = parts.onlooker;
         this.#topic = topic;
         this.#defaults = defaults;
         this.#clock = clock;
@@ -167,8 +172,10 @@ export class Downlinks {
             this.#warnings["not-json"].ask();
             return;
         }
-        if (isJsonObject(document) && Object.hasOwn(document, COMMAND_ROOT_KEY))
-            this.#dispatchCommand(document);
+        const isCommand = isJsonObject(document) && Object.hasOwn(document, COMMAND_ROOT_KEY);
+        const devEUI = isCommand ? devEuiOfCommand(document) : undefined;
+        this.#onlooker?.saw({ direction: "command", devEUI, payload, bytes: payload.length });
+        if (isCommand) this.#dispatchCommand(document);
         else this.#dispatchOther(document);
     }
 

@@ -17,6 +17,7 @@ export const ERROR_CODES = {
     WMW_REFUSED: "The broker refuses this document.",
     WMW_DEACTIVATED: "The connection is switched off in its configuration.",
     WMW_STOPPED: "The connection was closed before the document was sent.",
+    WMW_LOW_RATE: "Fewer uplinks came in an hour than the connection's minimum.",
     WMW_NO_CONNECTION:
         "There is no connection: its configuration is missing, disabled or incomplete, or a document of QoS 0 found it closed.",
 } as const;

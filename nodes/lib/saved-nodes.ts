@@ -25,6 +25,8 @@ export const CONFIG: SavedType = firstVersion({
     downlinkPort: "",
     downlinkAsId: "",
     sharedGroup: "",
+    minUplinksPerHour: "",
+    rateWindow: "",
 });
 
 /** The node that publishes. */

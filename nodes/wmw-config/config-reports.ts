@@ -1,4 +1,5 @@
 import { WmwError } from "../lib/errors";
+import { type LowRate } from "../lib/monitor/monitor-view";
 import { type GivenUpReports } from "./given-up-reports";
 import { type Report } from "./make-connection";
 import { type WmwConfigNode } from "./wmw-config-node";
@@ -26,6 +27,10 @@ export function reportTo(node: WmwConfigNode, givenUp: GivenUpReports): (report:
             case "damaged":
                 node.error(new WmwError("WMW_QUEUE_FAILED", describeDamage(report.records)), {});
                 return;
+            case "lowRate":
+                if (report.low) node.error(new WmwError("WMW_LOW_RATE", describeLowRate(report.low)), {});
+                else node.log("there are enough uplinks again");
+                return;
             case "givenUp":
                 givenUp.tell(report.error, report.entry);
                 return;
@@ -42,6 +47,10 @@ export function reportTo(node: WmwConfigNode, givenUp: GivenUpReports): (report:
                 report satisfies never;
         }
     };
+}
+
+function describeLowRate({ uplinks, minimum }: LowRate): string {
+    return `${uplinks} uplinks in the last hour, expected ${minimum} at least: look after the devices and their network`;
 }
 
 function describeDamage(records: number): string {

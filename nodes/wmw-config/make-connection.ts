@@ -13,21 +13,35 @@ import { ConfigQueues } from "../lib/outbox/config-queues";
 import { DiskQueues } from "../lib/outbox/disk/disk-queues";
 import { queueFolderName, type About } from "../lib/outbox/disk/queue-folder";
 import { systemProcesses } from "../lib/outbox/disk/system-processes";
+import { type LowRate } from "../lib/monitor/monitor-view";
+import { type Monitors } from "../lib/monitor/monitors";
+import { type RateLimit } from "../lib/monitor/rate-alarm";
+import { readRateLimit } from "../lib/monitor/rate-limit";
 import { MemoryStore } from "../lib/outbox/memory-store";
 import { combined, passed, type Checked } from "../lib/problem";
 import { type Region } from "../lib/regions";
 import { CONFIG } from "../lib/saved-nodes";
+import { monitorConfig, redactionOf, type ConfigMonitor } from "./config-monitor";
 import { readTlsSettings } from "./tls-settings";
 import { type Credentials } from "./wmw-config-node";
 
-/** What a configuration works with: its connection, and the queues on disk that are its business. */
+/**
+ * What a configuration works with: its connection, the queues on disk that are its business, and what people
+ * can see of it.
+ */
 export interface Connected {
     readonly connection: Connection;
     readonly queues: ConfigQueues;
+    readonly monitor: ConfigMonitor;
 }
 
-/** Damaged records of a queue on disk, besides what the connection itself reports. */
-export type Report = ConnectionReport | { readonly type: "damaged"; readonly records: number };
+/** What there is to report besides what the connection itself does. */
+export type Report =
+    | ConnectionReport
+    /** Damaged records of a queue on disk. */
+    | { readonly type: "damaged"; readonly records: number }
+    /** There are too few uplinks or, without figures, enough again. */
+    | { readonly type: "lowRate"; readonly low: LowRate | undefined };
 
 /** The queues of this Node-RED: in its user directory, or where `settings.js` wants them. */
 export function queuesOf(RED: NodeAPI): DiskQueues {
@@ -47,20 +61,36 @@ export function makeConnection(
         credentials: Credentials;
         regions: readonly Region[];
         queues: DiskQueues;
+        monitors: Monitors;
         report: (news: Report) => void;
     },
 ): Checked<Connected> {
-    const { saved, credentials, regions, queues, report } = config;
+    const { saved, credentials, regions, queues, monitors, report } = config;
     const migrated = migrate(saved, CONFIG);
     if (!migrated.ok) return migrated;
-    const checked = combined<{ settings: ConnectionSettings; tls: TlsOptions }>({
+    const checked = combined<{
+        settings: ConnectionSettings;
+        tls: TlsOptions;
+        limit: RateLimit | undefined;
+    }>({
         settings: readConnectionSettings(migrated.value, { ...credentials }, regions),
         tls: readTlsSettings(RED, migrated.value.tls),
+        limit: readRateLimit(migrated.value),
     });
     if (!checked.ok) return checked;
-    const { settings, tls } = checked.value;
+    const { settings, tls, limit } = checked.value;
     const { endpoint, queue } = settings;
     const about: About = { version: 1, configId: saved.id, ...endpoint };
+    const monitor = monitorConfig({
+        configId: saved.id,
+        monitors,
+        settings,
+        limit,
+        redaction: redactionOf(credentials),
+        lowRate: (low) => {
+            report({ type: "lowRate", low });
+        },
+    });
     const connection = new Connection({
         settings,
         tls,
@@ -78,6 +108,7 @@ export function makeConnection(
         clock: systemClock,
         random: Math.random,
         report,
+        onlooker: monitor.monitor,
     });
     const ownQueues = new ConfigQueues(queues, {
         configId: saved.id,
@@ -93,7 +124,7 @@ export function makeConnection(
             },
         },
     });
-    return passed({ connection, queues: ownQueues });
+    return passed({ connection, queues: ownQueues, monitor });
 }
 
 function clientIdOf(RED: NodeAPI, nodeId: string, settings: ConnectionSettings): string {

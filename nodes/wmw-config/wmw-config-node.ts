@@ -3,6 +3,7 @@ import { type Connection } from "../lib/connection/connection";
 import { type SavedNode } from "../lib/migrations";
 import { type ConfigQueues } from "../lib/outbox/config-queues";
 import { failed, type Checked } from "../lib/problem";
+import { type ConfigMonitor } from "./config-monitor";
 
 /** The credentials of a `wmw-config` node. */
 export interface Credentials {
@@ -20,6 +21,8 @@ export interface WmwConfigNode extends Node<Credentials> {
     wmw: Checked<Connection>;
     /** The queues on disk that are its business. */
     queues: ConfigQueues;
+    /** What people can see of its connection; undefined where there is none. */
+    monitor: ConfigMonitor | undefined;
     /**
      * The nodes that use it, by their id. Node-RED looks for this very property when a config node reports an
      * error, and passes the error on to the Catch nodes of all of them.

@@ -4,6 +4,7 @@ import { type SavedNode } from "../lib/migrations";
 import { ConfigQueues } from "../lib/outbox/config-queues";
 import { describeProblems } from "../lib/problem";
 import { regionTable } from "../lib/regions";
+import { monitorsOf } from "./config-monitor";
 import { reportTo } from "./config-reports";
 import { offerConnectionTest } from "./connection-test-endpoint";
 import { explainProblems } from "./explain-problems";
@@ -19,6 +20,10 @@ interface Settings {
     wmwConfigRegions: Record<string, string>;
     /** The folder of the queues on disk; "": `wmw` in the user directory. */
     wmwConfigQueueDir: string;
+    /** How much the monitor keeps: devices of a connection, messages of a device, MB in all. */
+    wmwConfigMonitorDevices: number;
+    wmwConfigMonitorMessages: number;
+    wmwConfigMonitorMB: number;
 }
 
 export = (RED: NodeAPI): void => {
@@ -26,6 +31,7 @@ export = (RED: NodeAPI): void => {
     if (problems.length > 0) RED.log.warn(`wmw-config: ${describeProblems(problems)}`);
     const listenToFlows = flowEvents(RED.events);
     const queues = queuesOf(RED);
+    const monitors = monitorsOf(RED);
 
     RED.httpAdmin.get("/wmw/regions", RED.auth.needsPermission("wmw-config.read"), (_request, response) => {
         response.json({ regions, problems });
@@ -40,10 +46,18 @@ export = (RED: NodeAPI): void => {
         const givenUp = new GivenUpReports(RED, this);
         const { credentials } = this;
         const report = reportTo(this, givenUp);
-        const connected = makeConnection(RED, { saved, credentials, regions, queues, report });
+        const connected = makeConnection(RED, {
+            saved,
+            credentials,
+            regions,
+            queues,
+            monitors,
+            report,
+        });
         if (connected.ok) {
             this.wmw = { ok: true, value: connected.value.connection };
             this.queues = connected.value.queues;
+            this.monitor = connected.value.monitor;
             keepOpen(this, connected.value.connection, givenUp);
         } else {
             this.wmw = connected;
@@ -54,9 +68,13 @@ export = (RED: NodeAPI): void => {
 
     function keepOpen(node: WmwConfigNode, connection: Connection, givenUp: GivenUpReports): void {
         const stopListening = [listenToFlows(connection), listenToFlows(givenUp)];
+        const { alarm } = node.monitor ?? {};
+        alarm?.start();
         tellOfLeftBehind(node);
-        node.on("close", (done: () => void) => {
+        node.on("close", (removed: boolean, done: () => void) => {
             for (const stop of stopListening) stop();
+            alarm?.stop();
+            if (removed) monitors.close(node.id);
             // Together: what a queue hands over is settled at the latest when the connection is closed.
             void Promise.all([node.queues.close(), connection.close()]).then(() => {
                 givenUp.stop();
@@ -89,6 +107,9 @@ export = (RED: NodeAPI): void => {
             settings: {
                 wmwConfigRegions: { value: {}, exportable: false },
                 wmwConfigQueueDir: { value: "", exportable: false },
+                wmwConfigMonitorDevices: { value: 2_000, exportable: false },
+                wmwConfigMonitorMessages: { value: 100, exportable: false },
+                wmwConfigMonitorMB: { value: 16, exportable: false },
             },
         },
     );

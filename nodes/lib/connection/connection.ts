@@ -3,6 +3,7 @@ import { type ConnectionSettings } from "../connection-settings";
 import { type UplinkDocument } from "../documents/uplink-input";
 import { type DownlinkCounters, Downlinks, type DownlinkWarning } from "../downlinks";
 import { WmwError } from "../errors";
+import { type SeenMessage } from "../monitor/seen-message";
 import { type OutboxEntry, type Settled } from "../outbox/entry";
 import { MOST_DOCUMENT_BYTES, Outbox, type OutboxCounters, type Submission } from "../outbox/outbox";
 import { type OutboxStore, type StoreListener } from "../outbox/outbox-store";
@@ -56,6 +57,14 @@ export type ConnectionReport =
     /** The connection was closed with documents that were not acknowledged; each got `WMW_STOPPED`. */
     | { readonly type: "stopped"; readonly documents: number };
 
+/** Somebody who looks on. Must not throw, and must not take long: it is called while messages pass by. */
+export interface Onlooker {
+    /** An uplink is safe, with the broker or in a queue that keeps it, or JSON came on the downlink topic. */
+    saw(message: SeenMessage): void;
+    /** The view of the connection has changed; at most once a second. */
+    changed(): void;
+}
+
 /** What a connection is made of. */
 export interface ConnectionParts {
     readonly settings: ConnectionSettings;
@@ -67,6 +76,7 @@ export interface ConnectionParts {
     /** Numbers from 0 up to, but not including, 1. */
     readonly random: () => number;
     readonly report: (report: ConnectionReport) => void;
+    readonly onlooker?: Onlooker;
 }
 
 /** The attempt or the wait for the next one, the proof of stability, and the slow retries of what is refused. */
@@ -122,6 +132,7 @@ export class Connection {
         this.#publishes = new PublishWatch(settings.endpoint.uplinkTopic);
         this.#news = new Throttle(clock, NEWS_INTERVAL, () => {
             for (const user of this.#users) user(this.view);
+            parts.onlooker?.changed();
         });
         this.downlinks = new Downlinks({
             topic: settings.downlink.enabled ? settings.endpoint.downlinkTopic : undefined,
@@ -130,6 +141,7 @@ export class Connection {
             warn: (warning) => {
                 report({ type: "downlinks", warning });
             },
+            onlooker: parts.onlooker,
         });
         this.#subscription = new Subscription({
             filter: filterOf(settings),
@@ -196,8 +208,17 @@ export class Connection {
         if (this.#state.name === "DEACTIVATED") {
             settled(deactivated());
         } else {
-            this.outbox.put(document, submission, settled);
+            this.outbox.put(document, submission, this.#lookedOn(document, settled));
         }
+    }
+
+    #lookedOn({ payload, bytes, devEUI }: UplinkDocument, settled: Settled): Settled {
+        const { onlooker } = this.#parts;
+        if (!onlooker) return settled;
+        return (error) => {
+            if (!error) onlooker.saw({ direction: "uplink", devEUI, payload, bytes });
+            settled(error);
+        };
     }
 
     /** All nodes of the deploy are there. */

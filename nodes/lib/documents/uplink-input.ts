@@ -1,4 +1,5 @@
 import { passed, type Checked, type Problem } from "../problem";
+import { isDevEui } from "./dev-eui";
 import { readJson, writeJson, type WrittenJson } from "./json-input";
 import { partToSend } from "./uplink-format";
 import { type UplinkReading } from "./uplink-reading";
@@ -11,6 +12,8 @@ import { fromSource } from "./uplink-source";
 export interface UplinkDocument extends WrittenJson {
     /** The document's own `Time`, as it stands there. */
     readonly time: unknown;
+    /** The device that it comes from, in upper case; undefined where it names none. */
+    readonly devEUI: string | undefined;
 }
 
 /** What an input stands for. */
@@ -57,5 +60,7 @@ function readOne(input: unknown, { source, format }: UplinkReading): Checked<rea
     if (part === undefined) return passed([]);
     const { value, written } = json.value;
     const sent = part === value && written ? passed(written) : writeJson(part);
-    return sent.ok ? passed([{ ...sent.value, time: sourced.value.recognised?.content.Time }]) : sent;
+    if (!sent.ok) return sent;
+    const { Time: time, DevEUI } = sourced.value.recognised?.content ?? {};
+    return passed([{ ...sent.value, time, devEUI: isDevEui(DevEUI) ? DevEUI.toUpperCase() : undefined }]);
 }

@@ -79,7 +79,8 @@ export class Monitor {
     saw(message: SeenMessage): void {
         (message.direction === "uplink" ? this.uplinks : this.#commands).add();
         this.#change += 1;
-        this.#book.add(message, this.#change, this.#clock.now());
+        const payload = withoutBallast(message.payload);
+        this.#book.add({ ...message, payload }, this.#change, this.#clock.now());
         if (this.#lease.isHeld) this.#news.ask();
     }
 
@@ -154,4 +155,12 @@ export class Monitor {
         this.#looked.set(device, { change, summary });
         return { devEUI, count, lastMessage: lastAt, change, ...summary };
     }
+}
+
+/** Bytes from a socket are a part of all that came in one piece with them, which would be kept as well. */
+function withoutBallast(payload: string | Buffer): string | Buffer {
+    if (typeof payload === "string" || payload.buffer.byteLength <= 2 * payload.length) return payload;
+    const own = Buffer.allocUnsafeSlow(payload.length);
+    payload.copy(own);
+    return own;
 }

@@ -5,8 +5,9 @@ import { passed } from "../../../nodes/lib/problem";
 import { uplink } from "../../support/documents";
 import { problemsOf, valueOf } from "../support/checked";
 
-/** The `Time` of the documents that `uplink` makes. */
+/** The `Time` and the device of the documents that `uplink` makes. */
 const TIME = "2026-11-02T08:15:00.123+01:00";
+const DEV_EUI = "20635F0100000001";
 
 /** Reads as ThingPark's, whole documents. */
 function read(input: unknown) {
@@ -23,14 +24,28 @@ describe("the input of wmw-uplink-out", () => {
     it("is serialised once where it is an object", () => {
         const text = JSON.stringify(uplink());
         should(read(uplink())).deepEqual(
-            passed({ documents: [{ payload: text, bytes: text.length, time: TIME }], skipped: 0 }),
+            passed({
+                documents: [{ payload: text, bytes: text.length, time: TIME, devEUI: DEV_EUI }],
+                skipped: 0,
+            }),
         );
+    });
+
+    it("tells its device in upper case, and none where its DevEUI is none", () => {
+        const [document] = valueOf(read(uplink("20635f010000000a"))).documents;
+        should(document?.devEUI).equal("20635F010000000A");
+        const input = { DevEUI_uplink: { DevEUI: "XXXXXXXXXXXXXXXX" } };
+        const [broken] = valueOf(readUplinkInput(input, { source: "any", format: "document" })).documents;
+        should(broken?.devEUI).be.undefined();
     });
 
     it("stays the very text that was given, blanks and all", () => {
         const text = ` ${JSON.stringify(uplink(), null, 2)}\n`;
         should(read(text)).deepEqual(
-            passed({ documents: [{ payload: text, bytes: text.length, time: TIME }], skipped: 0 }),
+            passed({
+                documents: [{ payload: text, bytes: text.length, time: TIME, devEUI: DEV_EUI }],
+                skipped: 0,
+            }),
         );
     });
 
@@ -180,11 +195,11 @@ describe("the formats of wmw-uplink-out", () => {
         const text = ` ${JSON.stringify(undecoded)}\n`;
         for (const format of UPLINK_FORMATS) {
             const [document] = valueOf(readUplinkInput(text, { source: "thingpark", format })).documents;
-            should(document).deepEqual({ payload: text, bytes: text.length, time: TIME });
+            should(document).deepEqual({ payload: text, bytes: text.length, time: TIME, devEUI: DEV_EUI });
         }
     });
 
-    it("measure what they send, and tell the time of the whole document", () => {
+    it("measure what they send, and tell the time and the device of the whole document", () => {
         const payload = { name: "Zürich €" };
         const input = { DevEUI_uplink: { ...content, payload } };
         should(
@@ -194,6 +209,7 @@ describe("the formats of wmw-uplink-out", () => {
                 payload: JSON.stringify(payload),
                 bytes: Buffer.byteLength(JSON.stringify(payload)),
                 time: TIME,
+                devEUI: DEV_EUI,
             },
         ]);
     });
@@ -210,7 +226,12 @@ describe("the formats of wmw-uplink-out", () => {
     it("send JSON that is no ThingPark document whole", () => {
         for (const format of UPLINK_FORMATS) {
             const [document] = valueOf(readUplinkInput(foreign, { source: "any", format })).documents;
-            should(document).deepEqual({ payload: '{"hello":"world"}', bytes: 17, time: undefined });
+            should(document).deepEqual({
+                payload: '{"hello":"world"}',
+                bytes: 17,
+                time: undefined,
+                devEUI: undefined,
+            });
         }
     });
 });

@@ -180,6 +180,14 @@ describe("the monitor of a connection", () => {
         });
     });
 
+    it("keeps bytes from a socket without what else came in one piece with them", () => {
+        const piece = Buffer.from(`${JSON.stringify(uplink(A))}${" ".repeat(100_000)}`);
+        const payload = piece.subarray(0, piece.indexOf(" "));
+        monitor.saw({ direction: "command", devEUI: A, payload, bytes: payload.length });
+        piece.fill(0);
+        should(monitor.documents(A, "all", redaction)[0]?.document).deepEqual(uplink(A));
+    });
+
     it("counts uplinks and commands of the last 30 minutes apart", () => {
         send(A);
         send(A);

@@ -4,7 +4,7 @@ import { type Settled } from "../../../nodes/lib/outbox/entry";
 
 /** A document that only its text tells from others; nothing behind the checks looks into it. */
 export function documentOf(text: string): UplinkDocument {
-    return { payload: text, bytes: Buffer.byteLength(text), time: undefined };
+    return { payload: text, bytes: Buffer.byteLength(text), time: undefined, devEUI: undefined };
 }
 
 /** Notes what became of documents, in the order in which it was told: `one: safe`, `two: WMW_REFUSED`. */

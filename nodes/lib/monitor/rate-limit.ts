@@ -1,0 +1,24 @@
+import { checkNumber, type NumberField } from "../connection-settings";
+import { combined, passed, type Checked } from "../problem";
+import { type RateLimit } from "./rate-alarm";
+import { checkRateWindow } from "./weekly-window";
+
+/** The limits of the field that holds how many uplinks there should be in an hour. */
+export const MIN_UPLINKS: NumberField = { path: "minUplinksPerHour", min: 1, max: 10_000_000, scale: 1 };
+
+/** How many uplinks there should be in an hour; undefined where it is blank: then nobody watches them. */
+export function checkMinUplinks(value: unknown): Checked<number | undefined> {
+    if (value === undefined || value === null || value === "") return passed(undefined);
+    return checkNumber(value, MIN_UPLINKS);
+}
+
+/** When the uplinks of a saved connection are too few, or every problem with that; undefined: never. */
+export function readRateLimit(saved: Readonly<Record<string, unknown>>): Checked<RateLimit | undefined> {
+    const checked = combined<{ minimum: number | undefined; window: RateLimit["window"] }>({
+        minimum: checkMinUplinks(saved.minUplinksPerHour),
+        window: checkRateWindow(saved.rateWindow),
+    });
+    if (!checked.ok) return checked;
+    const { minimum, window } = checked.value;
+    return passed(minimum === undefined ? undefined : { minimum, window });
+}
