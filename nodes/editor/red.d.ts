@@ -56,15 +56,20 @@ interface NodeDefinition<Properties, Credentials extends string, Node = EditorNo
     readonly oneditdelete?: (this: Node) => void;
 }
 
+/** A config node as `eachConfig` gives it, with the nodes that use it. */
+export interface MonitoredConfig {
+    readonly id: string;
+    readonly type: string;
+    readonly users: readonly { readonly id: string; readonly type: string }[];
+}
+
 interface Nodes extends Omit<editorClient.Nodes, "registerType" | "eachConfig" | "originalFlow"> {
     registerType<Properties, Credentials extends string = never>(
         type: string,
         definition: NodeDefinition<Properties, Credentials>,
     ): void;
     /** Stops where the callback gives false. */
-    eachConfig(
-        callback: (node: { readonly type: string; readonly users: readonly object[] }) => boolean,
-    ): void;
+    eachConfig(callback: (node: MonitoredConfig) => boolean): void;
     /** The nodes that the editor has last loaded from the server or deployed to it. */
     originalFlow(): readonly { readonly id: string }[] | null | undefined;
 }
@@ -75,9 +80,21 @@ interface Clipboard {
     copyText?(value: string): boolean;
 }
 
+interface Utils extends Omit<editorClient.Utils, "getNodeLabel"> {
+    /** What a node is called on the canvas. */
+    getNodeLabel(node: object, otherwise: string): string;
+}
+
+interface View extends Omit<editorClient.View, "importNodes"> {
+    /** Adds nodes, to new flows where they bring such along. */
+    importNodes(nodes: readonly object[], options: { readonly generateIds: boolean }): void;
+}
+
 declare global {
-    const RED: Omit<editorClient.RED, "nodes" | "clipboard"> & {
+    const RED: Omit<editorClient.RED, "nodes" | "clipboard" | "utils" | "view"> & {
         readonly nodes: Nodes;
         readonly clipboard?: Clipboard;
+        readonly utils: Utils;
+        readonly view: View;
     };
 }
