@@ -26,6 +26,8 @@ export interface ConnectionProperties {
     downlinkPort: number | string;
     downlinkAsId: string;
     sharedGroup: string;
+    minUplinksPerHour: number | string;
+    rateWindow: string;
 }
 
 export type ConnectionNode = EditorNode<ConnectionProperties>;

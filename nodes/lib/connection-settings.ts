@@ -62,6 +62,7 @@ export const NUMBER_FIELDS = {
     inFlight: { path: "inFlight", min: 1, max: 65_535, scale: 1 }, // MQTT packet identifiers: 16 bit
     queueLimit: { path: "queueLimit", min: 1, max: 10_000_000, scale: 1 },
     queueMaxMB: { path: "queueMaxMB", min: 1, max: 100_000, scale: 2 ** 20 },
+    minUplinksPerHour: { path: "minUplinksPerHour", min: 1, max: 10_000_000, scale: 1 },
 } as const satisfies Record<string, NumberField>;
 
 type Saved = Readonly<Record<string, unknown>>;

@@ -17,6 +17,8 @@ import {
 } from "../lib/connection-settings";
 import { checkDownlinkAsId, checkDownlinkEnabled, checkDownlinkPort } from "../lib/downlink-settings";
 import { checkEnterpriseId } from "../lib/endpoint";
+import { checkMinUplinks } from "../lib/monitor/rate-limit";
+import { checkRateWindow } from "../lib/monitor/weekly-window";
 import { CONFIG } from "../lib/saved-nodes";
 
 RED.nodes.registerType<ConnectionProperties, "username" | "password" | "downlinkAsKey">("wmw-config", {
@@ -120,6 +122,16 @@ RED.nodes.registerType<ConnectionProperties, "username" | "password" | "downlink
             value: "",
             label: fieldLabel("sharedGroup"),
             validate: validator(checkSharedGroup, CONFIG.defaults.sharedGroup),
+        },
+        minUplinksPerHour: {
+            value: "",
+            label: fieldLabel("minUplinksPerHour"),
+            validate: validator(checkMinUplinks, CONFIG.defaults.minUplinksPerHour),
+        },
+        rateWindow: {
+            value: "",
+            label: fieldLabel("rateWindow"),
+            validate: validator(checkRateWindow, CONFIG.defaults.rateWindow),
         },
     },
     credentials: {

@@ -66,7 +66,7 @@ function problemCodes(): string[] {
 }
 
 /** Those that no field of a dialog can have. */
-const NOT_IN_A_DIALOG = ["connection-disabled", "no-connection", "regions-setting"];
+const NOT_IN_A_DIALOG = ["connection-disabled", "monitor-setting", "no-connection", "regions-setting"];
 
 /** The keys of the sentences below the lists of a dialog: one for each choice of a list that has such a place. */
 function explainedChoices(type: NodeType): string[] {

@@ -1,6 +1,6 @@
 import { messagesCsv } from "../../lib/monitor/messages-csv";
 import { type DeviceRow, type StatusMessage } from "../../lib/monitor/monitor-view";
-import { deviceDetails, deviceName } from "./device-row";
+import { deviceName, showDetails } from "./device-row";
 import { button, make, setText } from "./dom";
 import { download } from "./download";
 import { KeyedChildren } from "./keyed-children";
@@ -38,12 +38,14 @@ export class DevicePage {
                 }),
         );
         this.#title.textContent = deviceName(device);
+        const details = make("p", { class: "wmw-device-details" });
+        showDetails(details, device);
         this.element = make(
             "section",
             { class: "wmw-device-page" },
             this.#bar(back),
             this.#title,
-            make("p", { class: "wmw-device-details" }, deviceDetails(device)),
+            details,
             this.#told,
             this.#table,
         );

@@ -4,6 +4,9 @@ import { type Shown } from "./keyed-children";
 import { dateText, numberText, text } from "./texts";
 import { valueContent } from "./value-list";
 
+/** Stands where there is no value. */
+const NONE = "–";
+
 /** A device as a row of the table; its name is the button that opens it. */
 export function deviceRow(device: DeviceRow, open: (device: DeviceRow) => void): Shown<DeviceRow> {
     let current = device;
@@ -22,11 +25,11 @@ export function deviceRow(device: DeviceRow, open: (device: DeviceRow) => void):
     const update = (now: DeviceRow): void => {
         current = now;
         setText(press, deviceName(now));
-        setText(details, deviceDetails(now));
+        showDetails(details, now);
         setText(cells.lastMessage, dateText(now.lastMessage));
         setText(cells.count, numberText(now.count));
-        setText(cells.rssi, figure(now.rssi, "dBm"));
-        setText(cells.snr, figure(now.snr, "dB"));
+        showFigure(cells.rssi, now.rssi, "dBm");
+        showFigure(cells.snr, now.snr, "dB");
         showBattery(cells.battery, now);
     };
     update(device);
@@ -39,21 +42,25 @@ export function deviceName({ name, devEUI }: Pick<DeviceRow, "name" | "devEUI">)
     return name ?? devEUI ?? text("no-device");
 }
 
-/** What else is known of it: its identifier where it has a name, and its model. */
-export function deviceDetails({ name, devEUI, model }: DeviceRow): string {
-    const identifier = name === undefined ? undefined : (devEUI ?? undefined);
-    return [identifier, model].filter((part) => part !== undefined).join(" · ");
+/** Shows what else is known of it: its identifier where it has a name, and its model. */
+export function showDetails(element: Element, { name, devEUI, model }: DeviceRow): void {
+    const identifier = name === undefined ? null : devEUI;
+    const parts = [identifier, model].filter((part) => typeof part === "string");
+    if (element.childElementCount === parts.length && element.textContent === parts.join("")) return;
+    element.replaceChildren(...parts.map((part) => make("span", {}, part)));
 }
 
 function showBattery(element: HTMLElement, { battery }: DeviceRow): void {
     const shown = battery === undefined ? "" : JSON.stringify(battery);
     if (element.dataset.shown === shown) return;
     element.dataset.shown = shown;
-    element.replaceChildren(...(battery === undefined ? ["–"] : valueContent(battery)));
+    element.replaceChildren(...(battery === undefined ? [NONE] : valueContent(battery)));
+    element.classList.toggle("wmw-none", battery === undefined);
 }
 
-function figure(value: number | undefined, unit: string): string {
-    return value === undefined ? "–" : `${value}\u202f${unit}`;
+function showFigure(element: HTMLElement, value: number | undefined, unit: string): void {
+    setText(element, value === undefined ? NONE : `${value}\u202f${unit}`);
+    element.classList.toggle("wmw-none", value === undefined);
 }
 
 /** In a narrow sidebar the headings are away: each cell then shows its own. */

@@ -67,6 +67,11 @@ function kindBadge(kind: MessageKind): HTMLElement {
 }
 
 function cell(column: (typeof COLUMNS)[number], value: string | number | null): HTMLElement {
-    const attributes = { role: "cell", class: `wmw-${column}`, "data-label": text(`message.${column}`) };
+    const none = value === null ? " wmw-none" : "";
+    const attributes = {
+        role: "cell",
+        class: `wmw-${column}${none}`,
+        "data-label": text(`message.${column}`),
+    };
     return make("td", attributes, value === null ? "–" : String(value));
 }

@@ -1,15 +1,12 @@
-import { checkNumber, type NumberField } from "../connection-settings";
+import { checkNumber, NUMBER_FIELDS } from "../connection-settings";
 import { combined, passed, type Checked } from "../problem";
 import { type RateLimit } from "./rate-alarm";
 import { checkRateWindow } from "./weekly-window";
 
-/** The limits of the field that holds how many uplinks there should be in an hour. */
-export const MIN_UPLINKS: NumberField = { path: "minUplinksPerHour", min: 1, max: 10_000_000, scale: 1 };
-
 /** How many uplinks there should be in an hour; undefined where it is blank: then nobody watches them. */
 export function checkMinUplinks(value: unknown): Checked<number | undefined> {
     if (value === undefined || value === null || value === "") return passed(undefined);
-    return checkNumber(value, MIN_UPLINKS);
+    return checkNumber(value, NUMBER_FIELDS.minUplinksPerHour);
 }
 
 /** When the uplinks of a saved connection are too few, or every problem with that; undefined: never. */
