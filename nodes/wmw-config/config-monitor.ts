@@ -1,6 +1,5 @@
 import { type NodeAPI } from "node-red";
-import { systemClock } from "../lib/clock";
-import { type ConnectionSettings } from "../lib/connection-settings";
+import { systemClock, type Clock } from "../lib/clock";
 import { type Monitor } from "../lib/monitor/monitor";
 import { readMonitorBounds } from "../lib/monitor/monitor-bounds";
 import { Monitors } from "../lib/monitor/monitors";
@@ -41,18 +40,20 @@ export function redactionOf({ username = "", password = "", downlinkAsKey = "" }
 /** What people can see of a connection that is about to be made. */
 export function monitorConfig(parts: {
     configId: string;
+    /** Where it leads. */
+    destination: string;
     monitors: Monitors;
-    settings: ConnectionSettings;
+    /** Undefined where nobody wants to know. */
     limit: RateLimit | undefined;
     redaction: Redaction;
+    clock: Clock;
     lowRate: (low: LowRate | undefined) => void;
 }): ConfigMonitor {
-    const { endpoint, active } = parts.settings;
-    const monitor = parts.monitors.open(parts.configId, `${endpoint.url} ${endpoint.enterpriseId}`);
-    const { limit, redaction } = parts;
-    if (!limit || !active) return { monitor, redaction, alarm: undefined };
+    const { configId, destination, monitors, limit, redaction, clock } = parts;
+    const monitor = monitors.open(configId, destination);
+    if (!limit) return { monitor, redaction, alarm: undefined };
     const alarm = new RateAlarm({
-        clock: systemClock,
+        clock,
         limit,
         counts: monitor.uplinks,
         changed: (low) => {

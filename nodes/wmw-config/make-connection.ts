@@ -83,10 +83,11 @@ export function makeConnection(
     const about: About = { version: 1, configId: saved.id, ...endpoint };
     const monitor = monitorConfig({
         configId: saved.id,
+        destination: `${endpoint.url} ${endpoint.enterpriseId}`,
         monitors,
-        settings,
-        limit,
+        limit: settings.active ? limit : undefined,
         redaction: redactionOf(credentials),
+        clock: systemClock,
         lowRate: (low) => {
             report({ type: "lowRate", low });
         },

@@ -80,7 +80,7 @@ function answerAbout({ wmw, monitor: seen, credentials }: WmwConfigNode, since: 
     return {
         ...monitor.devices(since, redaction),
         now,
-        state: stateOf(wmw.value, redaction),
+        state: stateOf(wmw.value.view, redaction),
         figures: figuresOf(wmw.value, monitor.rates, alarm?.low),
     };
 }

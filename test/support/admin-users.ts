@@ -1,20 +1,28 @@
 import { nodeRedRequire } from "../../demo/node-red-install";
 
 /** The name and the password of a user of Node-RED's editor; both are the same here. */
-export type UserName = "owner" | "reader";
+export type UserName = "owner" | "reader" | "outsider";
 
 const { hashSync } = nodeRedRequire("bcryptjs") as {
     hashSync: (password: string, rounds: number) => string;
 };
 
-/** What `settings.js` says for an editor with one user who may do everything, and one who may only read. */
+/** What each user may do; the outsider may read flows and see statuses, and nothing of connections. */
+const PERMISSIONS: Readonly<Record<UserName, string | readonly string[]>> = {
+    owner: "*",
+    reader: "read",
+    outsider: ["flows.read", "settings.read", "status.read"],
+};
+
+/** What `settings.js` says for an editor with these users. */
 export function adminAuth(): object {
     return {
         type: "credentials",
-        users: [
-            { username: "owner", password: hashSync("owner", 4), permissions: "*" },
-            { username: "reader", password: hashSync("reader", 4), permissions: "read" },
-        ],
+        users: Object.entries(PERMISSIONS).map(([username, permissions]) => ({
+            username,
+            password: hashSync(username, 4),
+            permissions,
+        })),
     };
 }
 
@@ -26,7 +34,7 @@ export async function logIn(url: string, name: UserName): Promise<Record<string,
         body: JSON.stringify({
             client_id: "node-red-admin",
             grant_type: "password",
-            scope: name === "owner" ? "*" : "read",
+            scope: [PERMISSIONS[name]].flat().join(" "),
             username: name,
             password: name,
         }),

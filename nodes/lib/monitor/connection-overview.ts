@@ -1,4 +1,4 @@
-import { type Connection } from "../connection/connection";
+import { type Connection, type ConnectionView } from "../connection/connection";
 import { type ConnectionState } from "../connection/state";
 import { describeProblems, type Problem } from "../problem";
 import { statusOf, statusOfProblems } from "../status";
@@ -13,7 +13,7 @@ import {
 import { type Redaction } from "./redaction";
 
 /** The state of a connection, for people. */
-export function stateOf({ view }: Connection, redaction: Redaction): ShownState {
+export function stateOf(view: ConnectionView, redaction: Redaction): ShownState {
     const { state, queueFault } = view;
     // What stands in the way of publishing comes first; else what stands in the way of commands.
     const publish = statusOf(view, "publish");

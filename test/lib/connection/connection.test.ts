@@ -9,6 +9,7 @@ import { type LinkEnd } from "../../../nodes/lib/connection/failure";
 import { type ConnectionSettings } from "../../../nodes/lib/connection-settings";
 import { ALL_DEVICES } from "../../../nodes/lib/dev-eui-filter";
 import { WmwError } from "../../../nodes/lib/errors";
+import { type SeenMessage } from "../../../nodes/lib/monitor/seen-message";
 import { MemoryStore } from "../../../nodes/lib/outbox/memory-store";
 import { type StoreListener } from "../../../nodes/lib/outbox/outbox-store";
 import { command } from "../../support/documents";
@@ -59,6 +60,9 @@ class Bench {
     readonly outcomes = new Outcomes();
     readonly reports: ConnectionReport[] = [];
     readonly connection: Connection;
+    /** What somebody saw who looks on, and how often he heard of changes. */
+    readonly seen: SeenMessage[] = [];
+    changes = 0;
     /** What the store would tell. */
     store: StoreListener | undefined;
     /** What the random numbers are from now on. */
@@ -77,6 +81,12 @@ class Bench {
             clock: this.clock,
             random: () => this.chance,
             report: (report) => this.reports.push(report),
+            onlooker: {
+                saw: (message) => this.seen.push(message),
+                changed: () => {
+                    this.changes += 1;
+                },
+            },
         });
     }
 
@@ -894,6 +904,47 @@ describe("the connection", () => {
             detach();
             await bench.started();
             views.should.have.length(1);
+        });
+    });
+
+    describe("lets somebody look on", () => {
+        it("at documents once they are safe, and at none that is not", async () => {
+            bench = new Bench({ inFlight: 2 });
+            const link = await bench.opened();
+            bench.publish("one", "two");
+            bench.seen.should.be.empty();
+            link.published[0]?.answer(ACKNOWLEDGED);
+            bench.seen
+                .map(({ direction, payload, bytes }) => [direction, payload, bytes])
+                .should.deepEqual([["uplink", "one", 3]]);
+            link.published[1]?.answer(BAD_FORMAT);
+            bench.outcomes.told.should.deepEqual(["one: safe", "two: WMW_REFUSED"]);
+            bench.seen.should.have.length(1);
+        });
+
+        it("at what comes on the downlink topic, once, however many take it", async () => {
+            bench.take();
+            bench.take();
+            const link = await bench.opened();
+            link.deliver(DOWNLINK_TOPIC, COMMAND);
+            link.deliver(DOWNLINK_TOPIC, '{"hello":1}');
+            link.deliver(DOWNLINK_TOPIC, "no JSON");
+            link.deliver("downlink_1705", COMMAND);
+            bench.seen
+                .map(({ direction, devEUI, payload }) => [direction, devEUI, String(payload)])
+                .should.deepEqual([
+                    ["command", "20635F0100000001", COMMAND],
+                    ["command", undefined, '{"hello":1}'],
+                ]);
+        });
+
+        it("at changes, at most once a second", async () => {
+            await bench.opened();
+            await bench.advance(1_000);
+            const before = bench.changes;
+            bench.publish("one", "two", "three");
+            await bench.advance(1_000);
+            bench.changes.should.equal(before + 1);
         });
     });
 
