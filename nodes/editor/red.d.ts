@@ -76,8 +76,8 @@ interface Nodes extends Omit<editorClient.Nodes, "registerType" | "eachConfig" |
 
 /** Not part of what Node-RED documents: it may be absent. */
 interface Clipboard {
-    /** Whether the browser let it. With one argument it shows nothing. */
-    copyText?(value: string): boolean;
+    /** Whether the browser let it. With an element, the message pops up beside that. */
+    copyText?(value: string, element?: HTMLElement, message?: string): boolean;
 }
 
 interface Utils extends Omit<editorClient.Utils, "getNodeLabel"> {

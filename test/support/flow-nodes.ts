@@ -33,6 +33,8 @@ export function configNode(port: number, changes: FlowNode = {}): FlowNode {
         downlinkPort: "",
         downlinkAsId: "",
         sharedGroup: "",
+        minUplinksPerHour: "",
+        rateWindow: "",
         ...changes,
     };
 }

@@ -34,8 +34,9 @@ export class DocumentBox {
         }
         const json = JSON.stringify(document, null, 2);
         const copy = button(text("document.copy"), "fa-clipboard", () => {
-            RED.clipboard.copyText(json, copy, text("document.copied"));
+            RED.clipboard?.copyText?.(json, copy, text("document.copied"));
         });
+        copy.hidden = RED.clipboard?.copyText === undefined;
         // It scrolls, and is to do so by the keyboard as well.
         const pre = make(
             "pre",
