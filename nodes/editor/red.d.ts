@@ -63,13 +63,18 @@ export interface MonitoredConfig {
     readonly users: readonly { readonly id: string; readonly type: string }[];
 }
 
-interface Nodes extends Omit<editorClient.Nodes, "registerType" | "eachConfig" | "originalFlow"> {
+interface Nodes extends Omit<
+    editorClient.Nodes,
+    "registerType" | "eachConfig" | "originalFlow" | "getWorkspaceOrder"
+> {
     registerType<Properties, Credentials extends string = never>(
         type: string,
         definition: NodeDefinition<Properties, Credentials>,
     ): void;
     /** Stops where the callback gives false. */
     eachConfig(callback: (node: MonitoredConfig) => boolean): void;
+    /** The ids of the flows, in the order of their tabs. */
+    getWorkspaceOrder(): readonly string[];
     /** The nodes that the editor has last loaded from the server or deployed to it. */
     originalFlow(): readonly { readonly id: string }[] | null | undefined;
 }

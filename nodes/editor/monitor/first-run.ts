@@ -1,7 +1,7 @@
 import { button, make } from "./dom";
 import { text } from "./texts";
 
-const EXAMPLE = "library/_examples_/flows/@wmw-nodes/node-red-wmw/first-uplink-and-downlink";
+const EXAMPLE = "library/examples/flows/@wmw-nodes/node-red-wmw/first-uplink-and-downlink";
 
 /** What the sidebar says where there is no connection yet: what to do, and a button that does the most of it. */
 export function firstRun(): HTMLElement {
@@ -18,8 +18,16 @@ export function firstRun(): HTMLElement {
 async function importExample(): Promise<void> {
     try {
         const answer: unknown = await $.getJSON(EXAMPLE);
-        if (Array.isArray(answer)) RED.view.importNodes(answer as object[], { generateIds: true });
+        if (Array.isArray(answer)) importAndShow(answer as object[]);
     } catch {
         RED.notify($("<p>", { text: text("first.failed") }), "error");
     }
+}
+
+/** Imports nodes that bring a flow along, and shows that flow. */
+function importAndShow(nodes: readonly object[]): void {
+    const before = new Set(RED.nodes.getWorkspaceOrder());
+    RED.view.importNodes(nodes, { generateIds: true });
+    const added = RED.nodes.getWorkspaceOrder().find((id) => !before.has(id));
+    if (added !== undefined) RED.workspaces.show(added);
 }

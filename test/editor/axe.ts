@@ -1,0 +1,20 @@
+import { createRequire } from "node:module";
+import { type Locator } from "playwright-core";
+
+const AXE = createRequire(__filename).resolve("axe-core/axe.min.js");
+
+interface Finding {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly html: string }[];
+}
+
+// What the function that runs in the page needs of axe.
+declare const axe: { run(element: object): Promise<{ readonly violations: readonly Finding[] }> };
+
+/** What axe-core finds that keeps people from using an element, and what is in it: a line each. */
+export async function accessibilityFindings(element: Locator): Promise<string[]> {
+    await element.page().addScriptTag({ path: AXE });
+    const violations = await element.evaluate(async (inPage: object) => (await axe.run(inPage)).violations);
+    return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
+}
