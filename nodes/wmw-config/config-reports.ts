@@ -10,7 +10,10 @@ const DOWNLINK_WARNINGS = {
 };
 
 /** Writes what a connection reports to the log, and faults to the Catch nodes of all that use it. */
-export function reportTo(node: WmwConfigNode, givenUp: GivenUpReports): (report: Report) => void {
+export function reportTo(
+    node: WmwConfigNode,
+    givenUp: Pick<GivenUpReports, "tell">,
+): (report: Report) => void {
     return (report) => {
         switch (report.type) {
             case "opened":

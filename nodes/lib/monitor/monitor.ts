@@ -13,6 +13,7 @@ import {
     type MessagesAnswer,
     type MinuteRates,
 } from "./monitor-view";
+import { MINUTES_COUNTED } from "./rate-alarm";
 import { type Redaction } from "./redaction";
 import { type SeenDevice } from "./seen-device";
 import { type SeenMessage } from "./seen-message";
@@ -21,9 +22,6 @@ import { ViewerLease } from "./viewer-lease";
 
 /** How long the sparklines reach back (minutes). */
 const RATES_SHOWN = 30;
-
-/** Uplinks are counted as far back as the alarm looks (minutes). */
-const RATES_KEPT = 60;
 
 /** Viewers hear of changes at most this often (ms). */
 const NEWS_INTERVAL = 1_000;
@@ -51,6 +49,7 @@ interface Looked {
  * message that passes is only counted and put aside as it is; it is read when somebody looks.
  */
 export class Monitor {
+    /** As far back as the alarm looks. */
     readonly uplinks: MinuteCounts;
     readonly #commands: MinuteCounts;
     readonly #clock: Clock;
@@ -68,7 +67,7 @@ export class Monitor {
         this.#book = new DeviceBook(bounds, budget);
         this.#book.clear(this.#change);
         this.#lease = new ViewerLease(clock, LEASE);
-        this.uplinks = new MinuteCounts(clock, RATES_KEPT);
+        this.uplinks = new MinuteCounts(clock, MINUTES_COUNTED);
         this.#commands = new MinuteCounts(clock, RATES_SHOWN);
         this.#news = new Throttle(clock, NEWS_INTERVAL, () => {
             announce(this.#change);

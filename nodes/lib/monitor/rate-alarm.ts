@@ -14,6 +14,9 @@ export interface RateLimit {
 const MINUTE = 60_000;
 const HOUR_IN_MINUTES = 60;
 
+/** An hour lies in so many minutes of the clock: the first and the last of them are parts. Nobody is alarmed by a part. */
+export const MINUTES_COUNTED = HOUR_IN_MINUTES + 1;
+
 /**
  * Tells when the uplinks of the last hour are fewer than they should be, as ThingPark's low message rate alarm
  * (common parameter `alarms`) does. It looks once a minute. An hour counts only once it has passed as a whole
@@ -79,7 +82,7 @@ export class RateAlarm {
     #judged(): LowRate | undefined {
         if (this.#watched === undefined || this.#watched < HOUR_IN_MINUTES) return undefined;
         const { minimum } = this.#limit;
-        const uplinks = this.#counts.last(HOUR_IN_MINUTES).reduce((sum, count) => sum + count, 0);
+        const uplinks = this.#counts.last(MINUTES_COUNTED).reduce((sum, count) => sum + count, 0);
         return uplinks < minimum ? { uplinks, minimum } : undefined;
     }
 }

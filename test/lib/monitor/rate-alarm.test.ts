@@ -1,7 +1,7 @@
 import should from "should";
 import { MinuteCounts } from "../../../nodes/lib/monitor/minute-counts";
 import { type LowRate } from "../../../nodes/lib/monitor/monitor-view";
-import { RateAlarm } from "../../../nodes/lib/monitor/rate-alarm";
+import { MINUTES_COUNTED, RateAlarm } from "../../../nodes/lib/monitor/rate-alarm";
 import { checkRateWindow } from "../../../nodes/lib/monitor/weekly-window";
 import { valueOf } from "../support/checked";
 import { ManualClock } from "../support/manual-clock";
@@ -18,7 +18,7 @@ describe("the alarm of a low message rate", () => {
     /** Begins on a Monday at 07:00. */
     function start(minimum: number, window = ""): void {
         clock = new ManualClock(new Date(2026, 10, 23, 7).getTime());
-        counts = new MinuteCounts(clock, 60);
+        counts = new MinuteCounts(clock, MINUTES_COUNTED);
         told = [];
         alarm = new RateAlarm({
             clock,
@@ -58,7 +58,7 @@ describe("the alarm of a low message rate", () => {
     });
 
     it("is silent as long as there are just enough", () => {
-        start(59);
+        start(60);
         pass(300, 1);
         told.should.be.empty();
     });
