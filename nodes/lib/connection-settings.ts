@@ -101,7 +101,8 @@ export function readConnectionSettings(
     });
 }
 
-function variablesIn(fields: Saved, name: (variable: string) => string): Problem[] {
+/** A problem for each field that names an environment variable which is not set; `name` says how it is called. */
+export function variablesIn(fields: Saved, name: (variable: string) => string): Problem[] {
     return Object.entries(fields).flatMap(([path, value]) => {
         if (!isVariable(value)) return [];
         const message = `expected the environment variable ${name(value)} to be set`;

@@ -16,10 +16,18 @@ export const ERROR_CODES = {
     WMW_TOO_LARGE: "The document is larger than the broker takes.",
     WMW_REFUSED: "The broker refuses this document.",
     WMW_DEACTIVATED: "The connection is switched off in its configuration.",
-    WMW_STOPPED: "The connection was closed before the document was sent.",
+    WMW_STOPPED:
+        "The connection was closed before the document was sent, or the node before its call to ThingPark had ended.",
     WMW_LOW_RATE: "Fewer uplinks came in an hour than the connection's minimum.",
     WMW_NO_CONNECTION:
         "There is no connection: its configuration is missing, disabled or incomplete, or a document of QoS 0 found it closed.",
+    WMW_API_AUTH: "ThingPark's API refuses the client ID or the client secret, or the token that it gave for them.",
+    WMW_API_STATUS: "ThingPark's API answered with a failure, or with what is no answer of this API.",
+    WMW_API_UNREACHABLE: "ThingPark's API cannot be reached, or did not answer in time.",
+    WMW_API_BAD_REQUEST:
+        "What ThingPark was to be told is not valid and was not sent; the message names every problem with its path.",
+    WMW_API_NOT_OPENED:
+        "The connection is there, but did not open: the message names the state that it ended in.",
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -49,6 +49,29 @@ export const DOWNLINK_IN: SavedType = firstVersion({
     deviceId: "eui-{devEUI}",
 });
 
+/** The config node for ThingPark's API; credentials are kept apart by Node-RED. */
+export const THINGPARK_API: SavedType = firstVersion({
+    name: "",
+    baseUrl: "",
+    tokenUrl: "",
+    tls: "",
+});
+
+/** The node that creates, updates and deletes connections on ThingPark's side. */
+export const CONNECTIONS: SavedType = firstVersion({
+    name: "",
+    api: "",
+    connection: "",
+    operation: "create",
+    connectionId: "connectionId",
+    connectionIdType: "msg",
+    connectionName: "Actility To WMW",
+    ifExists: "fail",
+    // WMW's own time-outs: its broker can be slow (ThingPark X IoT Flow 1.7.4).
+    parameters: '{"connectionTimeout":60000,"actionTimeout":60000}',
+    waitUntilOpened: false,
+});
+
 /** Version 1 is the first; a node without a version was written by hand, as version 1 would be. */
 function firstVersion(defaults: SavedType["defaults"]): SavedType {
     return { defaults, migrations: [(saved) => saved] };

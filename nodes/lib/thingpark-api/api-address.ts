@@ -1,0 +1,61 @@
+import { failed, passed, shown, type Checked } from "../problem";
+
+/** What the token of a client is asked for with, and where. */
+export interface TokenChoice {
+    /** As saved; blank: derived from the base URL. */
+    readonly tokenUrl: unknown;
+    readonly baseUrl: string;
+    readonly clientId: string;
+}
+
+const BASE_URL_EXAMPLE = "https://platform.example.com/thingpark/dx/core/latest/api";
+
+/** The address of the DX Core API, without a slash at its end: https, or plain http to this machine only. */
+export function checkBaseUrl(value: unknown): Checked<string> {
+    if (value === undefined || value === null || value === "") {
+        return failed(
+            "baseUrl",
+            "base-url-missing",
+            `expected the address of the API, as ${BASE_URL_EXAMPLE}`,
+        );
+    }
+    return checkUrl("baseUrl", value);
+}
+
+/**
+ * The address that gives tokens. ThingPark has two: that of DX Admin beside DX Core, for client ids
+ * `profile/login`, and that of its user directory, for client ids `sub-…/user`.
+ */
+export function checkTokenUrl({ tokenUrl, baseUrl, clientId }: TokenChoice): Checked<string> {
+    if (tokenUrl !== undefined && tokenUrl !== null && tokenUrl !== "") return checkUrl("tokenUrl", tokenUrl);
+    if (clientId.startsWith("sub-")) {
+        return passed(`${new URL(baseUrl).origin}/users-auth/protocol/openid-connect/token`);
+    }
+    const [, platform, version] = /^(.*)\/core\/([^/]+)\/api$/.exec(baseUrl) ?? [];
+    if (platform !== undefined && version !== undefined) {
+        return passed(`${platform}/admin/${version}/api/oauth/token`);
+    }
+    const message =
+        "expected an address, since none can be derived from a base URL that does not end in /core/…/api";
+    return failed("tokenUrl", "token-url-missing", message);
+}
+
+function checkUrl(path: string, value: unknown): Checked<string> {
+    const invalid = (expected: string): Checked<never> => failed(path, "url-invalid", `expected ${expected}`);
+    if (typeof value !== "string" || !URL.canParse(value)) {
+        return invalid(`an address that begins with https://, got ${shown(value)}`);
+    }
+    const url = new URL(value);
+    // Not shown: what stands before the @ may be a password, and so may a query.
+    if (url.username !== "" || url.password !== "")
+        return invalid("an address without user name and password");
+    if (url.search !== "" || url.hash !== "") return invalid("an address without ? and #");
+    if (url.protocol === "http:" ? !isLoopback(url.hostname) : url.protocol !== "https:") {
+        return invalid(`https:// (http:// only to this machine), got ${shown(value)}`);
+    }
+    return passed(url.href.replace(/\/+$/, ""));
+}
+
+function isLoopback(hostname: string): boolean {
+    return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

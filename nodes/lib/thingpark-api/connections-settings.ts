@@ -1,0 +1,83 @@
+import { migrate, type SavedNode } from "../migrations";
+import { combined, failed, passed, shown, type Checked } from "../problem";
+import { CONNECTIONS } from "../saved-nodes";
+import { isVariable } from "../variable";
+import { CONNECTION_RULES } from "./parameter-rules";
+import { readParameters, type Parameters } from "./parameters";
+
+export const OPERATIONS = ["create", "update", "delete", "get", "list"] as const;
+export const IF_EXISTS = ["fail", "update", "skip"] as const;
+
+export type Operation = (typeof OPERATIONS)[number];
+
+/** What a create does where there is a connection of that name already. */
+export type IfExists = (typeof IF_EXISTS)[number];
+
+/** What a `wmw-connections` does with its input. */
+export interface ConnectionsSettings {
+    readonly operation: Operation;
+    readonly connectionName: string;
+    readonly ifExists: IfExists;
+    readonly parameters: Parameters;
+    readonly waitUntilOpened: boolean;
+}
+
+/** The settings of a saved `wmw-connections`, or every problem that they have. */
+export function readConnectionsSettings(saved: SavedNode): Checked<ConnectionsSettings> {
+    const node = migrate(saved, CONNECTIONS);
+    if (!node.ok) return node;
+    const { operation, connectionName, ifExists, parameters, waitUntilOpened } = node.value;
+    return combined<ConnectionsSettings>({
+        operation: checkChoice("operation", operation, OPERATIONS),
+        connectionName: checkConnectionName(connectionName),
+        ifExists: checkChoice("ifExists", ifExists, IF_EXISTS),
+        parameters: isVariable(parameters) ? notSet("parameters", parameters) : readParameters(parameters),
+        waitUntilOpened: checkWait(waitUntilOpened),
+    });
+}
+
+/** The name of a connection, for people to read. */
+export function checkConnectionName(value: unknown): Checked<string> {
+    if (isVariable(value)) return notSet("connectionName", value);
+    const rule = CONNECTION_RULES.name;
+    if (typeof value === "string" && rule.accepts(value)) return passed(value);
+    const message = `expected ${rule.expected}, got ${shown(value)}`;
+    return failed("connectionName", "connection-name-invalid", message);
+}
+
+/** One of several words. */
+export function checkChoice<T extends string>(
+    path: string,
+    value: unknown,
+    choices: readonly T[],
+): Checked<T> {
+    if (isVariable(value)) return notSet(path, value);
+    const choice = choices.find((one) => one === value);
+    if (choice !== undefined) return passed(choice);
+    return failed(path, "choice-invalid", `expected ${choices.join(" or ")}, got ${shown(value)}`);
+}
+
+/** The id of a connection, as text; ThingPark's are numbers. */
+export function checkConnectionId(value: unknown): Checked<string> {
+    const id = typeof value === "number" ? String(value) : value;
+    if (id === undefined || id === null || id === "") {
+        return failed(
+            "connectionId",
+            "connection-id-missing",
+            "expected the id of a connection, got nothing",
+        );
+    }
+    if (typeof id === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(id)) return passed(id);
+    const message = `expected the id of a connection, such as "1114", got ${shown(value)}`;
+    return failed("connectionId", "connection-id-invalid", message);
+}
+
+function checkWait(value: unknown): Checked<boolean> {
+    if (value === true || value === "true") return passed(true);
+    if (value === false || value === "false") return passed(false);
+    return failed("waitUntilOpened", "settings-invalid", `expected true or false, got ${shown(value)}`);
+}
+
+function notSet(path: string, variable: string): Checked<never> {
+    return failed(path, "variable-not-set", `expected the environment variable ${variable} to be set`);
+}
