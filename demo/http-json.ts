@@ -28,6 +28,13 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     }
 }
 
+/** The fields of a request that was sent as a form. Throws an HttpError: 415 other than a form, 413 over 64 kB. */
+export async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+    const type = request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
+    if (type !== "application/x-www-form-urlencoded") throw new HttpError(415, "expected a form");
+    return new URLSearchParams((await readBody(request)).toString("utf8"));
+}
+
 /** Answers in JSON. */
 export function sendJson(
     response: ServerResponse,

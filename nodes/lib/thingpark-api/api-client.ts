@@ -5,9 +5,9 @@ import { type ApiSettings } from "./api-settings";
 import { HttpFailure, type HttpAnswer, type HttpExchange, type HttpRequest } from "./http-exchange";
 import { Limiter } from "./limiter";
 import { secretsIn } from "./masking";
-import { stopped } from "./pause";
 import { platformMessage } from "./platform-message";
 import { readRetryAfter, retried } from "./retries";
+import { stopped } from "./stopping";
 import { TokenSource } from "./token-source";
 
 /** A call of the API. */

@@ -1,5 +1,5 @@
 import { type Clock } from "../clock";
-import { WmwError } from "../errors";
+import { stopped } from "./stopping";
 
 /** Waits so many milliseconds. Rejects at once with `WMW_STOPPED` when the signal is aborted. */
 export function pause(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -15,9 +15,4 @@ export function pause(clock: Clock, milliseconds: number, signal: AbortSignal): 
         if (signal.aborted) stop();
         else signal.addEventListener("abort", stop, { once: true });
     });
-}
-
-/** The error of whatever was under way when its node was closed. */
-export function stopped(): WmwError {
-    return new WmwError("WMW_STOPPED", "the node was closed before its call to ThingPark had ended");
 }

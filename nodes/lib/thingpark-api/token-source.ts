@@ -3,9 +3,9 @@ import { isJsonObject } from "../documents/json-object";
 import { ApiError } from "./api-error";
 import { type ApiSettings } from "./api-settings";
 import { HttpFailure, type HttpAnswer, type HttpExchange } from "./http-exchange";
-import { stopped } from "./pause";
 import { platformMessage } from "./platform-message";
 import { readRetryAfter } from "./retries";
+import { stopped, stopping } from "./stopping";
 
 interface Token {
     readonly text: string;
@@ -30,7 +30,7 @@ export class TokenSource {
     readonly #settings: ApiSettings;
     readonly #exchange: HttpExchange;
     readonly #clock: Clock;
-    readonly #closing = new AbortController();
+    readonly #closing = stopping();
     #token: Token | undefined;
     #request: Promise<Token> | undefined;
 

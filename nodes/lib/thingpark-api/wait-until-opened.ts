@@ -24,14 +24,16 @@ export interface OpeningWait extends Omit<Waiting, "random"> {
 export async function waitUntilOpened(api: ConnectionsApi, id: string, wait: OpeningWait): Promise<Found> {
     const { clock, signal, onState } = wait;
     const end = clock.elapsed() + wait.limit;
-    for (let next = FIRST_PAUSE; ; next = Math.min(LONGEST_PAUSE, next * 1.5)) {
+    for (let next = FIRST_PAUSE; ;) {
         await pause(clock, next, signal);
         const found = await api.get(id, signal);
         const state = stateOf(found.connection);
         onState(state);
         if (state === "OPENED") return found;
-        if (ENDS.includes(state)) throw notOpened(id, state, "it ended in");
-        if (clock.elapsed() + next > end) throw notOpened(id, state, "it took too long and was still");
+        if (ENDS.includes(state)) throw notOpened(id, state, "it ended in the state");
+        next = Math.min(LONGEST_PAUSE, next * 1.5);
+        if (clock.elapsed() + next > end)
+            throw notOpened(id, state, "it took too long, and its state is still");
     }
 }
 
@@ -41,6 +43,6 @@ export function stateOf({ state }: Found["connection"]): string {
 }
 
 function notOpened(id: string, state: string, how: string): WmwError {
-    const message = `connection ${id} did not open: ${how} the state ${state === "" ? "unknown" : state}`;
+    const message = `connection ${id} did not open: ${how} ${state === "" ? "unknown" : state}`;
     return new WmwError("WMW_API_NOT_OPENED", message, { cause: { connectionId: id, state } });
 }
