@@ -21,7 +21,8 @@ export const ERROR_CODES = {
     WMW_LOW_RATE: "Fewer uplinks came in an hour than the connection's minimum.",
     WMW_NO_CONNECTION:
         "There is no connection: its configuration is missing, disabled or incomplete, or a document of QoS 0 found it closed.",
-    WMW_API_AUTH: "ThingPark's API refuses the client ID or the client secret, or the token that it gave for them.",
+    WMW_API_AUTH:
+        "ThingPark's API refuses the client ID or the client secret, or the token that it gave for them.",
     WMW_API_STATUS: "ThingPark's API answered with a failure, or with what is no answer of this API.",
     WMW_API_UNREACHABLE: "ThingPark's API cannot be reached, or did not answer in time.",
     WMW_API_BAD_REQUEST:

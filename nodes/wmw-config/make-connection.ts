@@ -23,7 +23,7 @@ import { type Region } from "../lib/regions";
 import { CONFIG } from "../lib/saved-nodes";
 import { monitorConfig, redactionOf, type ConfigMonitor } from "./config-monitor";
 import { readTlsSettings } from "./tls-settings";
-import { type Credentials } from "./wmw-config-node";
+import { type BrokerAccess, type Credentials } from "./wmw-config-node";
 
 /**
  * What a configuration works with: its connection, the queues on disk that are its business, and what people
@@ -33,6 +33,7 @@ export interface Connected {
     readonly connection: Connection;
     readonly queues: ConfigQueues;
     readonly monitor: ConfigMonitor;
+    readonly broker: BrokerAccess;
 }
 
 /** What there is to report besides what the connection itself does. */
@@ -125,7 +126,7 @@ export function makeConnection(
             },
         },
     });
-    return passed({ connection, queues: ownQueues, monitor });
+    return passed({ connection, queues: ownQueues, monitor, broker: { settings, tls } });
 }
 
 function clientIdOf(RED: NodeAPI, nodeId: string, settings: ConnectionSettings): string {

@@ -1,5 +1,7 @@
 import { type Node, type NodeAPI } from "node-red";
+import { type TlsOptions } from "../lib/connection/broker-link";
 import { type Connection } from "../lib/connection/connection";
+import { type ConnectionSettings } from "../lib/connection-settings";
 import { type SavedNode } from "../lib/migrations";
 import { type ConfigQueues } from "../lib/outbox/config-queues";
 import { failed, type Checked } from "../lib/problem";
@@ -13,12 +15,20 @@ export interface Credentials {
     downlinkAsKey?: string;
 }
 
+/** How a broker is reached, for those who tell others to connect to it. */
+export interface BrokerAccess {
+    readonly settings: ConnectionSettings;
+    readonly tls: TlsOptions;
+}
+
 /** A `wmw-config` node as the nodes that use it see it. */
 export interface WmwConfigNode extends Node<Credentials> {
     /** What it was made from: as deployed, with the variables replaced. */
     saved: SavedNode;
     /** The connection that all its users share, or why there is none. */
     wmw: Checked<Connection>;
+    /** What it is configured to, whether or not it is active, or every problem of it. */
+    broker: Checked<BrokerAccess>;
     /** The queues on disk that are its business. */
     queues: ConfigQueues;
     /** What people can see of its connection; undefined where there is none. */

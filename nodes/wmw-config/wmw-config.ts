@@ -2,7 +2,7 @@ import { type NodeAPI, type NodeDef } from "node-red";
 import { type Connection } from "../lib/connection/connection";
 import { type SavedNode } from "../lib/migrations";
 import { ConfigQueues } from "../lib/outbox/config-queues";
-import { describeProblems } from "../lib/problem";
+import { describeProblems, passed } from "../lib/problem";
 import { regionTable } from "../lib/regions";
 import { monitorsOf } from "./config-monitor";
 import { reportTo } from "./config-reports";
@@ -56,11 +56,13 @@ export = (RED: NodeAPI): void => {
         });
         if (connected.ok) {
             this.wmw = { ok: true, value: connected.value.connection };
+            this.broker = passed(connected.value.broker);
             this.queues = connected.value.queues;
             this.monitor = connected.value.monitor;
             keepOpen(this, connected.value.connection, givenUp);
         } else {
             this.wmw = connected;
+            this.broker = connected;
             this.queues = new ConfigQueues(queues, { configId: this.id, connection: undefined });
             explainProblems(RED, this, connected.problems);
         }

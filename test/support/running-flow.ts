@@ -7,7 +7,9 @@ import helper, { type TestFlows } from "node-red-node-test-helper";
 import { nodeRedLibrary, nodeRedRequire } from "../../demo/node-red-install";
 import { type Credentials, type FlowNode } from "../../demo/user-directory";
 import config from "../../nodes/wmw-config/wmw-config";
+import connections from "../../nodes/wmw-connections/wmw-connections";
 import downlinkIn from "../../nodes/wmw-downlink-in/wmw-downlink-in";
+import thingParkApi from "../../nodes/wmw-thingpark-api/wmw-thingpark-api";
 import uplinkOut from "../../nodes/wmw-uplink-out/wmw-uplink-out";
 import { Inbox } from "./inbox";
 import { inWords } from "./words";
@@ -24,12 +26,12 @@ const { events, log } = nodeRedRequire("@node-red/util") as {
 helper.init(nodeRedLibrary);
 
 /** Our nodes with the texts of their locale, for which the test helper has no translation. */
-const OUR_NODES = [config, uplinkOut, downlinkIn].map((register): NodeInitializer => (RED) => {
+const OUR_NODES = [config, uplinkOut, downlinkIn, thingParkApi, connections].map((register): NodeInitializer => (RED) => {
     Object.assign(RED, { _: inWords });
     register(RED);
 });
 
-const CONFIG_TYPES = new Set(["wmw-config", "tls-config"]);
+const CONFIG_TYPES = new Set(["wmw-config", "wmw-thingpark-api", "tls-config"]);
 
 interface LogEntry {
     readonly level: number;

@@ -1,6 +1,6 @@
 import { type Clock } from "../clock";
 import { isNestedWithin, MOST_LEVELS } from "../documents/json-object";
-import { ApiError, type CallFailure } from "./api-error";
+import { ApiError, withoutAnswer, type CallFailure } from "./api-error";
 import { type ApiSettings } from "./api-settings";
 import { HttpFailure, type HttpAnswer, type HttpExchange, type HttpRequest } from "./http-exchange";
 import { Limiter } from "./limiter";
@@ -93,7 +93,7 @@ export class ApiClient {
             if (answer.status === 401) this.#tokens.refused(token);
             return answer;
         } catch (error) {
-            throw error instanceof HttpFailure ? unanswered(call, error) : error;
+            throw error instanceof HttpFailure ? withoutAnswer(error, nameOf(call)) : error;
         }
     }
 
@@ -123,12 +123,6 @@ function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> 
             signal.removeEventListener("abort", stop);
         });
     });
-}
-
-function unanswered(call: ApiCall, { kind, message }: HttpFailure): Error {
-    if (kind === "stopped") return stopped();
-    const code = kind === "unreachable" ? "WMW_API_UNREACHABLE" : "WMW_API_STATUS";
-    return new ApiError(code, { ...nameOf(call), reason: message });
 }
 
 function nameOf({ method, path }: ApiCall): Pick<CallFailure, "method" | "path"> {

@@ -1,4 +1,6 @@
 import { type ErrorCode, WmwError } from "../errors";
+import { type HttpFailure } from "./http-exchange";
+import { stopped } from "./stopping";
 
 /** What an error of a call says besides its code. */
 export interface CallFailure {
@@ -9,6 +11,8 @@ export interface CallFailure {
     readonly status?: number;
     /** The platform's own words, or ours; without secrets. */
     readonly reason: string;
+    /** It will not pass by itself. */
+    readonly lasts?: boolean;
     /** Milliseconds after which the platform wants to be asked again, where it says so. */
     readonly retryAfter?: number;
 }
@@ -23,4 +27,14 @@ export class ApiError extends WmwError {
         super(code, `${method} ${path}${answered}: ${reason}`, { cause: { method, path, status, reason } });
         this.failure = failure;
     }
+}
+
+/** The error of a call that has no answer. */
+export function withoutAnswer(
+    { kind, message }: HttpFailure,
+    call: Pick<CallFailure, "method" | "path">,
+): WmwError {
+    if (kind === "stopped") return stopped();
+    const code = kind === "too-large" ? "WMW_API_STATUS" : "WMW_API_UNREACHABLE";
+    return new ApiError(code, { ...call, reason: message, lasts: kind === "barred" });
 }

@@ -14,6 +14,14 @@ export interface Found {
     readonly connection: PlatformConnection;
 }
 
+/** The connections of a subscriber, and the status of the answer that told them. */
+export interface Listed {
+    readonly status: number;
+    readonly connections: PlatformConnection[];
+}
+
+const LIST = { method: "GET", path: "/connections" } as const;
+
 /** The group resource `/connections` of ThingPark's API (document "Creating a WMW connection"). */
 export class ConnectionsApi {
     readonly #client: ApiClient;
@@ -23,11 +31,13 @@ export class ConnectionsApi {
     }
 
     /** All connections of the subscriber, of whatever kind. */
-    async list(signal: AbortSignal): Promise<{ status: number; connections: PlatformConnection[] }> {
-        const call = { method: "GET", path: "/connections" } as const;
-        const { status, body } = await this.#client.call(call, signal);
-        if (!Array.isArray(body)) throw notThisApi(call, status, "a list of connections");
-        return { status, connections: body.filter(isJsonObject) };
+    async list(signal: AbortSignal): Promise<Listed> {
+        return listed(await this.#client.call(LIST, signal));
+    }
+
+    /** The same by one attempt, for people who watch. */
+    async listOnce(signal: AbortSignal): Promise<Listed> {
+        return listed(await this.#client.callOnce(LIST, signal));
     }
 
     /** One connection. */
@@ -107,6 +117,11 @@ export function idOf(connection: unknown): string | undefined {
     const id = isJsonObject(connection) ? connection.id : undefined;
     if (typeof id === "number") return String(id);
     return typeof id === "string" && id !== "" ? id : undefined;
+}
+
+function listed({ status, body }: ApiAnswer): Listed {
+    if (!Array.isArray(body)) throw notThisApi(LIST, status, "a list of connections");
+    return { status, connections: body.filter(isJsonObject) };
 }
 
 function found(id: string, call: { method: string; path: string }, { status, body }: ApiAnswer): Found {

@@ -8,14 +8,24 @@ import { readParameters, type Parameters } from "./parameters";
 export const OPERATIONS = ["create", "update", "delete", "get", "list"] as const;
 export const IF_EXISTS = ["fail", "update", "skip"] as const;
 
+/** Node-RED's names of what an id may be typed in as. */
+export const ID_TYPES = ["msg", "str", "flow", "global", "env", "jsonata"] as const;
+
 export type Operation = (typeof OPERATIONS)[number];
 
 /** What a create does where there is a connection of that name already. */
 export type IfExists = (typeof IF_EXISTS)[number];
 
+/** Where the id of a connection comes from: a value, and what it stands for. */
+export interface IdSource {
+    readonly value: string;
+    readonly type: string;
+}
+
 /** What a `wmw-connections` does with its input. */
 export interface ConnectionsSettings {
     readonly operation: Operation;
+    readonly idSource: IdSource;
     readonly connectionName: string;
     readonly ifExists: IfExists;
     readonly parameters: Parameters;
@@ -29,6 +39,7 @@ export function readConnectionsSettings(saved: SavedNode): Checked<ConnectionsSe
     const { operation, connectionName, ifExists, parameters, waitUntilOpened } = node.value;
     return combined<ConnectionsSettings>({
         operation: checkChoice("operation", operation, OPERATIONS),
+        idSource: checkIdSource(node.value),
         connectionName: checkConnectionName(connectionName),
         ifExists: checkChoice("ifExists", ifExists, IF_EXISTS),
         parameters: isVariable(parameters) ? notSet("parameters", parameters) : readParameters(parameters),
@@ -70,6 +81,12 @@ export function checkConnectionId(value: unknown): Checked<string> {
     if (typeof id === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(id)) return passed(id);
     const message = `expected the id of a connection, such as "1114", got ${shown(value)}`;
     return failed("connectionId", "connection-id-invalid", message);
+}
+
+function checkIdSource({ connectionId, connectionIdType }: SavedNode): Checked<IdSource> {
+    const type = checkChoice("connectionIdType", connectionIdType, ID_TYPES);
+    if (!type.ok) return type;
+    return passed({ value: typeof connectionId === "string" ? connectionId : "", type: type.value });
 }
 
 function checkWait(value: unknown): Checked<boolean> {

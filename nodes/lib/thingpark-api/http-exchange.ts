@@ -20,12 +20,12 @@ export interface HttpAnswer {
     readonly body: string;
 }
 
-/** Why a request has no answer. `stopped`: its signal was aborted. */
+/** Why a request has no answer. `barred`: it cannot be sent until people mend it; `stopped`: by its signal. */
 export class HttpFailure extends Error {
     override readonly name = "HttpFailure";
 
     constructor(
-        readonly kind: "unreachable" | "too-large" | "stopped",
+        readonly kind: "unreachable" | "barred" | "too-large" | "stopped",
         message: string,
     ) {
         super(message);
@@ -112,7 +112,7 @@ class Exchange {
             this.#read(answer);
         });
         request.on("error", (error) => {
-            this.#fail(new HttpFailure("unreachable", unreachableReason(error)));
+            this.#fail(failureOf(error));
         });
     }
 
@@ -131,7 +131,7 @@ class Exchange {
             } else chunks.push(chunk);
         });
         answer.on("error", (error) => {
-            this.#fail(new HttpFailure("unreachable", unreachableReason(error)));
+            this.#fail(failureOf(error));
         });
         answer.on("end", () => {
             this.#finish();
@@ -150,6 +150,11 @@ class Exchange {
         this.#settled.reject(failure);
         this.#request.destroy();
     }
+}
+
+function failureOf(error: Error): HttpFailure {
+    const { reason, lasts } = unreachableReason(error);
+    return new HttpFailure(lasts ? "barred" : "unreachable", reason);
 }
 
 function stopped(): HttpFailure {

@@ -39,8 +39,8 @@ export async function retried<T>(attempt: () => Promise<T>, waiting: Waiting): P
 /** Whether a call may have failed for what passes; whether the platform has carried it out is then not known. */
 export function isTransient(error: unknown): error is ApiError {
     if (!(error instanceof ApiError)) return false;
-    if (error.code === "WMW_API_UNREACHABLE") return true;
-    const { status = 0 } = error.failure;
+    const { status = 0, lasts = false } = error.failure;
+    if (error.code === "WMW_API_UNREACHABLE") return !lasts;
     return TRANSIENT_STATUSES.includes(status);
 }
 

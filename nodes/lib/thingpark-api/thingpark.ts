@@ -47,9 +47,9 @@ export class ThingPark {
         this.#api = new ConnectionsApi(this.#client);
     }
 
-    /** The connections that there are, without secrets. */
+    /** The connections that there are, without secrets, by one attempt: somebody waits for them. */
     async list(signal: AbortSignal): Promise<PlatformConnection[]> {
-        const { connections } = await this.#api.list(signal);
+        const { connections } = await this.#api.listOnce(signal);
         return masked(connections) as PlatformConnection[];
     }
 

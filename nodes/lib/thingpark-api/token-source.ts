@@ -1,11 +1,11 @@
 import { type Clock } from "../clock";
 import { isJsonObject } from "../documents/json-object";
-import { ApiError } from "./api-error";
+import { ApiError, withoutAnswer, type CallFailure } from "./api-error";
 import { type ApiSettings } from "./api-settings";
 import { HttpFailure, type HttpAnswer, type HttpExchange } from "./http-exchange";
 import { platformMessage } from "./platform-message";
 import { readRetryAfter } from "./retries";
-import { stopped, stopping } from "./stopping";
+import { stopping } from "./stopping";
 
 interface Token {
     readonly text: string;
@@ -82,7 +82,7 @@ export class TokenSource {
             );
             return this.#read(answer, asked);
         } catch (error) {
-            throw error instanceof HttpFailure ? this.#unanswered(error) : error;
+            throw error instanceof HttpFailure ? withoutAnswer(error, this.#name) : error;
         }
     }
 
@@ -101,13 +101,8 @@ export class TokenSource {
         return this.#error(code, status, reason, retryAfter);
     }
 
-    #unanswered({ kind, message }: HttpFailure): Error {
-        if (kind === "stopped") return stopped();
-        return this.#error(
-            kind === "unreachable" ? "WMW_API_UNREACHABLE" : "WMW_API_AUTH",
-            undefined,
-            message,
-        );
+    get #name(): Pick<CallFailure, "method" | "path"> {
+        return { method: "POST", path: new URL(this.#settings.tokenUrl).pathname };
     }
 
     #error(
@@ -117,8 +112,7 @@ export class TokenSource {
         retryAfter?: number,
     ): ApiError {
         return new ApiError(code, {
-            method: "POST",
-            path: new URL(this.#settings.tokenUrl).pathname,
+            ...this.#name,
             reason,
             ...(status === undefined ? {} : { status }),
             ...(retryAfter === undefined ? {} : { retryAfter }),

@@ -1,4 +1,5 @@
 import should from "should";
+import { HttpFailure } from "../../../nodes/lib/thingpark-api/http-exchange";
 import { turn } from "../support/turn";
 import { errorOf, failureOf } from "./support/errors";
 import { ApiBench } from "./support/bench";
@@ -119,6 +120,26 @@ describe("a call of the API", () => {
             platform.calls.should.have.length(1);
         });
     }
+
+    it("is not made again where people have to mend something first", async () => {
+        const platform = ScriptedPlatform.replying(
+            new HttpFailure("barred", "its certificate has expired"),
+            FINE,
+        );
+        const { client, signal } = new ApiBench(platform);
+        (await failureOf(client.call(LIST, signal))).should.equal(
+            "WMW_API_UNREACHABLE: GET /connections: its certificate has expired",
+        );
+        platform.calls.should.have.length(1);
+    });
+
+    it("fails with WMW_API_STATUS where the answer is too large", async () => {
+        const platform = ScriptedPlatform.replying(new HttpFailure("too-large", "it is larger"), FINE);
+        const { client, signal } = new ApiBench(platform);
+        (await failureOf(client.call(LIST, signal))).should.equal(
+            "WMW_API_STATUS: GET /connections: it is larger",
+        );
+    });
 
     it("is made again after a token that could not be had for the moment", async () => {
         const platform = ScriptedPlatform.replying(FINE);

@@ -206,7 +206,7 @@ describe("an exchange over HTTP", () => {
             const unchecked = { rejectUnauthorized: false } as object;
             for (const tls of [{}, unchecked]) {
                 (await failureOf(exchange({ url: `https://localhost:${port}/` }, { tls }))).should.match(
-                    /^unreachable: its certificate is not trusted: choose TLS settings/,
+                    /^barred: its certificate is not trusted: choose TLS settings/,
                 );
             }
         });
@@ -217,11 +217,11 @@ describe("an exchange over HTTP", () => {
                 await failureOf(
                     exchange({ url: `https://localhost:${other.port}/` }, { tls: { ca: other.ca } }),
                 )
-            ).should.equal("unreachable: its certificate is for another host name");
+            ).should.equal("barred: its certificate is for another host name");
             const old = await secure(["localhost"], new Date("2020-02-01"));
             (
                 await failureOf(exchange({ url: `https://localhost:${old.port}/` }, { tls: { ca: old.ca } }))
-            ).should.equal("unreachable: its certificate has expired");
+            ).should.equal("barred: its certificate has expired");
         });
 
         it("goes through a proxy by CONNECT, and still verifies the server", async () => {

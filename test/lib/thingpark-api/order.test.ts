@@ -36,6 +36,7 @@ describe("the settings of wmw-connections", () => {
     it("have WMW's time-outs where nothing else is saved", () => {
         valueOf(readConnectionsSettings({})).should.deepEqual({
             operation: "create",
+            idSource: { value: "connectionId", type: "msg" },
             connectionName: "Actility To WMW",
             ifExists: "fail",
             parameters: { connectionTimeout: 60_000, actionTimeout: 60_000 },
@@ -55,6 +56,7 @@ describe("the settings of wmw-connections", () => {
         problemsOf(
             readConnectionsSettings({
                 operation: "drop",
+                connectionIdType: "date",
                 connectionName: "",
                 ifExists: "",
                 parameters: "{",
@@ -62,6 +64,7 @@ describe("the settings of wmw-connections", () => {
             }),
         ).should.deepEqual([
             "operation choice-invalid",
+            "connectionIdType choice-invalid",
             "connectionName connection-name-invalid",
             "ifExists choice-invalid",
             "parameters parameters-invalid",

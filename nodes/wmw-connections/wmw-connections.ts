@@ -1,0 +1,39 @@
+import { type Node, type NodeAPI, type NodeDef } from "node-red";
+import { type SavedNode } from "../lib/migrations";
+import { statusOfProblem } from "../lib/thingpark-api/call-status";
+import { readConnectionsSettings } from "../lib/thingpark-api/connections-settings";
+import { findThingPark } from "../wmw-thingpark-api/thingpark-api-node";
+import { ConnectionsFlow, type ConnectionsParts } from "./connections-flow";
+import { wmwSideOf } from "./wmw-side";
+
+export = (RED: NodeAPI): void => {
+    function ConnectionsNode(this: Node, saved: NodeDef & SavedNode): void {
+        RED.nodes.createNode(this, saved);
+        const parts: ConnectionsParts = {
+            thingPark: findThingPark(RED, saved.api),
+            settings: readConnectionsSettings(saved),
+            wmw: wmwSideOf(RED, saved.connection),
+        };
+        const flow = new ConnectionsFlow(RED, this, parts);
+        const [problem] = [parts.thingPark, parts.settings].flatMap((part) => (part.ok ? [] : part.problems));
+        if (problem) flow.show(statusOfProblem(problem.code));
+        else this.status({});
+
+        this.on("input", (message, send, done) => {
+            flow.carryOut(message).then(
+                (result) => {
+                    send(result);
+                    done();
+                },
+                (error: unknown) => {
+                    done(error instanceof Error ? error : new Error(String(error)));
+                },
+            );
+        });
+        this.on("close", () => {
+            flow.close();
+        });
+    }
+
+    RED.nodes.registerType("wmw-connections", ConnectionsNode);
+};

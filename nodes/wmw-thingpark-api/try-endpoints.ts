@@ -1,0 +1,115 @@
+import { type NodeAPI } from "node-red";
+import { systemClock } from "../lib/clock";
+import { WmwError } from "../lib/errors";
+import { type Checked } from "../lib/problem";
+import { idOf } from "../lib/thingpark-api/connections-api";
+import { readApiForm, trialOf, type ApiForm } from "../lib/thingpark-api/credentials-trial";
+import { stopping } from "../lib/thingpark-api/stopping";
+import { type ThingPark } from "../lib/thingpark-api/thingpark";
+import { makeThingPark } from "./make-thingpark";
+import { thingParkApiNode } from "./thingpark-api-node";
+
+/** What is answered: a status and a body. */
+interface Answer {
+    readonly status: number;
+    readonly body: object;
+}
+
+/** Far more than a form has (bytes). */
+const MOST_BODY_BYTES = 10_000;
+
+/** How long (ms) a person who watches is kept waiting, further attempts included. */
+const PATIENCE = 30_000;
+
+const REASONS = {
+    "deploy-first": "deploy first: only the deployed node knows the values of environment variables",
+    "secret-missing": "type the client secret again: the stored one goes only where it was deployed for",
+};
+
+/**
+ * Offers to the editor: `POST wmw/thingpark-api/{id}/try` gets a token for what stands in a dialog and lists the
+ * connections, `GET wmw/thingpark-api/{id}/connections` lists those of a deployed node.
+ */
+export function offerTryEndpoints(RED: NodeAPI): void {
+    const mayWrite = RED.auth.needsPermission("flows.write");
+
+    RED.httpAdmin.get("/wmw/thingpark-api/:id/connections", mayWrite, (request, response) => {
+        const thingPark = thingParkApiNode(RED, String(request.params.id))?.thingPark;
+        const stop = stopping();
+        response.on("close", () => {
+            stop.abort();
+        });
+        const answer = thingPark
+            ? listed(thingPark, stop)
+            : Promise.resolve(refused(404, "deploy first: there is no such ThingPark API"));
+        void answer.then(({ status, body }) => response.status(status).json(body));
+    });
+
+    RED.httpAdmin.post("/wmw/thingpark-api/:id/try", mayWrite, (request, response) => {
+        // Node-RED reads forms too, which a page of another origin can send without being asked.
+        const isJson = request.is("application/json") === "application/json";
+        const isSmall = Number(request.headers["content-length"] ?? 0) <= MOST_BODY_BYTES;
+        const stop = stopping();
+        response.on("close", () => {
+            stop.abort();
+        });
+        const answer = !isJson
+            ? Promise.resolve(refused(415, "expected application/json"))
+            : !isSmall
+              ? Promise.resolve(refused(413, `expected at most ${MOST_BODY_BYTES} bytes`))
+              : tried(RED, String(request.params.id), request.body, stop);
+        void answer.then(({ status, body }) => response.status(status).json(body));
+    });
+}
+
+async function tried(RED: NodeAPI, id: string, body: unknown, stop: AbortController): Promise<Answer> {
+    const form = readApiForm(body);
+    if (!form) return refused(400, "expected the fields of the dialog as text");
+    const node = thingParkApiNode(RED, id);
+    const trial = trialOf(form, deployedForm(RED, id));
+    if (trial.with === "nothing") return refused(409, REASONS[trial.reason]);
+    if (trial.with === "deployed" && node) return listed(node.thingPark, stop);
+    const { clientId, clientSecret, ...saved } = form;
+    const thingPark = makeThingPark(RED, saved, { clientId, clientSecret });
+    const answer = await listed(thingPark, stop);
+    if (thingPark.ok) thingPark.value.close();
+    return answer;
+}
+
+/** The fields of a node as they are deployed: variables are not replaced, and a stored secret is itself. */
+function deployedForm(RED: NodeAPI, id: string): ApiForm | undefined {
+    let deployed: ApiForm | undefined;
+    RED.nodes.eachNode((node) => {
+        if (node.id !== id || node.type !== "wmw-thingpark-api") return;
+        deployed = readApiForm({ ...node, ...RED.nodes.getCredentials(id) });
+    });
+    return deployed;
+}
+
+async function listed(thingPark: Checked<ThingPark>, stop: AbortController): Promise<Answer> {
+    const cancel = systemClock.after(PATIENCE, () => {
+        stop.abort();
+    });
+    try {
+        if (!thingPark.ok) throw WmwError.ofProblems("WMW_API_BAD_REQUEST", thingPark.problems);
+        const connections = await thingPark.value.list(stop.signal);
+        const rows = connections.map(({ name, state, brand, ...connection }) => ({
+            id: idOf(connection),
+            name,
+            state,
+            brand,
+        }));
+        return { status: 200, body: { connections: rows } };
+    } catch (error) {
+        const { code, message } =
+            error instanceof WmwError ? error : { code: "unknown", message: String(error) };
+        const reason = code === "WMW_STOPPED" ? `there was no answer within ${PATIENCE / 1000} s` : message;
+        return { status: 502, body: { code, error: reason } };
+    } finally {
+        cancel();
+    }
+}
+
+function refused(status: number, error: string): Answer {
+    return { status, body: { error } };
+}

@@ -1,0 +1,51 @@
+import { type Credentials, type FlowNode } from "../../demo/user-directory";
+import { credentialsFor, LOGIN } from "./flow-nodes";
+
+/** The stand-in's client whose id is of the first kind. */
+export const CLIENT = { clientId: "profile/login", clientSecret: "client-secret" };
+
+/** A `wmw-thingpark-api` for a platform on this machine whose CA is that of the node `ca`. */
+export function thingParkNode(baseUrl: string, changes: FlowNode = {}): FlowNode {
+    return {
+        id: "api",
+        type: "wmw-thingpark-api",
+        version: 1,
+        name: "",
+        baseUrl,
+        tokenUrl: "",
+        tls: "ca",
+        ...changes,
+    };
+}
+
+/** A `wmw-connections` that creates a connection for `config`, wired to `results`. */
+export function connectionsNode(changes: FlowNode = {}): FlowNode {
+    return {
+        id: "connections",
+        type: "wmw-connections",
+        version: 1,
+        name: "",
+        api: "api",
+        connection: "config",
+        operation: "create",
+        connectionId: "connectionId",
+        connectionIdType: "msg",
+        connectionName: "Actility To WMW",
+        ifExists: "fail",
+        parameters: "{}",
+        waitUntilOpened: false,
+        wires: [["results"]],
+        ...changes,
+    };
+}
+
+/** Credentials for `api`, for `config` and for the CA of `ca`. */
+export function thingParkCredentials(
+    caPem: string,
+    {
+        client = CLIENT,
+        login = LOGIN,
+    }: { client?: Readonly<Record<string, string>>; login?: typeof LOGIN } = {},
+): Credentials {
+    return { ...credentialsFor(caPem, login), api: client };
+}
