@@ -54,6 +54,9 @@ interface NodeDefinition<Properties, Credentials extends string, Node = EditorNo
     readonly oneditsave?: (this: Node) => void;
     readonly oneditcancel?: (this: Node) => void;
     readonly oneditdelete?: (this: Node) => void;
+    /** When the type is there, and when it is taken away. */
+    readonly onpaletteadd?: () => void;
+    readonly onpaletteremove?: () => void;
 }
 
 /** A config node as `eachConfig` gives it, with the nodes that use it. */

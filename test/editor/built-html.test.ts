@@ -1,8 +1,14 @@
 import should from "should";
-import { CONFIG, DOWNLINK_IN, UPLINK_OUT } from "../../nodes/lib/saved-nodes";
+import { CONFIG, CONNECTIONS, DOWNLINK_IN, THINGPARK_API, UPLINK_OUT } from "../../nodes/lib/saved-nodes";
 import { builtHtml, NODE_TYPES, registered, scripts } from "./built-node";
 
-const SAVED = { "wmw-config": CONFIG, "wmw-uplink-out": UPLINK_OUT, "wmw-downlink-in": DOWNLINK_IN };
+const SAVED = {
+    "wmw-config": CONFIG,
+    "wmw-uplink-out": UPLINK_OUT,
+    "wmw-downlink-in": DOWNLINK_IN,
+    "wmw-thingpark-api": THINGPARK_API,
+    "wmw-connections": CONNECTIONS,
+};
 
 /** The declarations of the style sheets and `style` attributes of a page, `property: value`. */
 function styles(html: string): string[] {

@@ -11,7 +11,13 @@ export interface EditorDefinition {
 
 const ROOT = join(__dirname, "..", "..");
 
-export const NODE_TYPES = ["wmw-config", "wmw-uplink-out", "wmw-downlink-in"] as const;
+export const NODE_TYPES = [
+    "wmw-config",
+    "wmw-uplink-out",
+    "wmw-downlink-in",
+    "wmw-thingpark-api",
+    "wmw-connections",
+] as const;
 
 export type NodeType = (typeof NODE_TYPES)[number];
 

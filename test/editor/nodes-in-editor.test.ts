@@ -31,11 +31,18 @@ describeWithBrowser("the nodes in the editor", function () {
 
     it("stand in the palette under WMW", async () => {
         (await editor.palette.title()).should.equal("WMW");
-        (await editor.palette.labels()).sort().should.deepEqual(["wmw downlink in", "wmw uplink out"]);
+        (await editor.palette.labels())
+            .sort()
+            .should.deepEqual(["wmw connections", "wmw downlink in", "wmw uplink out"]);
     });
 
     for (const [type, label, purpose] of [
         ["wmw-uplink-out", "wmw uplink out", "Sends ThingPark documents of devices to WMW."],
+        [
+            "wmw-connections",
+            "wmw connections",
+            "Creates, updates, deletes, gets and lists connections of ThingPark to WMW.",
+        ],
         ["wmw-downlink-in", "wmw downlink in", "Receives downlink commands for devices from WMW."],
     ] as const) {
         it(`say in the palette what they are for: ${type}`, async () => {

@@ -54,10 +54,13 @@ const STATES: readonly ConnectionState[] = [
     }),
 ];
 
+/** Those of ThingPark's API are told by the nodes that use it, in their own words. */
+const API_SOURCES = /documents|thingpark|wmw-connections/;
+
 /** The codes of all problems that a configuration can have, as the sources write them. */
 function problemCodes(): string[] {
     const files = readdirSync(NODES, { recursive: true, encoding: "utf8" })
-        .filter((file) => file.endsWith(".ts") && !file.includes("documents"))
+        .filter((file) => file.endsWith(".ts") && !API_SOURCES.test(file))
         .map((file) => readFileSync(join(NODES, file), "utf8"));
     const codes = files.flatMap((source) =>
         [...source.matchAll(/(?:failed\(\s*[^,()]+,|\bcode:)\s*"([a-z-]+)"/g)].map(([, code]) => code ?? ""),

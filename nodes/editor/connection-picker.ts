@@ -1,0 +1,69 @@
+import { connectionsText } from "./thingpark-catalog";
+import { listConnections, type ListedConnection } from "./thingpark-client";
+
+/** What the picker needs of the dialog that it stands in. */
+export interface PickerUse {
+    /** The `wmw-thingpark-api` that is chosen now. */
+    readonly apiId: () => string;
+    readonly pick: (connectionId: string) => void;
+}
+
+/** Offers the connections that there are, when it is asked to: a list of names takes the place of typing an id. */
+export class ConnectionPicker {
+    readonly #dialog: JQuery;
+    readonly #use: PickerUse;
+
+    constructor(dialog: JQuery, use: PickerUse) {
+        this.#dialog = dialog;
+        this.#use = use;
+    }
+
+    attach(): void {
+        this.#dialog.find(".wmw-pick").on("click", (event) => {
+            event.preventDefault();
+            void this.#show();
+        });
+        this.#select.on("change", () => {
+            const id = this.#select.val();
+            if (typeof id === "string" && id !== "") this.#use.pick(id);
+        });
+    }
+
+    get #select(): JQuery {
+        return this.#dialog.find("#wmw-connections-picker");
+    }
+
+    async #show(): Promise<void> {
+        this.#tell(connectionsText("picker.loading"));
+        const outcome = await listConnections(this.#use.apiId());
+        if (!outcome.ok) {
+            const { reason } = outcome;
+            const words = typeof reason === "string" ? connectionsText(`picker.${reason}`) : reason.words;
+            this.#tell(connectionsText("picker.failed", { reason: words }));
+            return;
+        }
+        this.#tell(outcome.connections.length === 0 ? connectionsText("picker.none") : "");
+        this.#offer(outcome.connections);
+    }
+
+    #offer(connections: readonly ListedConnection[]): void {
+        const rows = connections.map(({ id = "", name = "", state = "" }) =>
+            $("<option>", { value: id, text: connectionsText("picker.row", { id, name, state }) }),
+        );
+        const none = $("<option>", { value: "", text: "" });
+        this.#select.empty().append(none, rows).val("");
+        // Node-RED's own style would win over the attribute.
+        this.#dialog
+            .find(".wmw-picker")
+            .prop("hidden", rows.length === 0)
+            .toggle(rows.length > 0);
+        if (rows.length > 0) this.#select.trigger("focus");
+    }
+
+    #tell(text: string): void {
+        this.#dialog
+            .find(".wmw-picker-news")
+            .text(text)
+            .prop("hidden", text === "");
+    }
+}

@@ -1,0 +1,131 @@
+import {
+    closeConnectionsDialog,
+    openConnectionsDialog,
+    writes,
+    type ConnectionsNode,
+    type ConnectionsProperties,
+} from "../editor/connections-dialog";
+import { listenForCreated, stopListeningForCreated } from "../editor/created-notice";
+import { type Validator } from "../editor/red";
+import { connectionsText } from "../editor/thingpark-catalog";
+import { savedVersion, validator } from "../editor/validators";
+import { passed, type Checked } from "../lib/problem";
+import { CONNECTIONS } from "../lib/saved-nodes";
+import {
+    checkChoice,
+    checkConnectionName,
+    ID_TYPES,
+    IF_EXISTS,
+    OPERATIONS,
+} from "../lib/thingpark-api/connections-settings";
+import { readParameters } from "../lib/thingpark-api/parameters";
+import { isVariable } from "../lib/variable";
+
+RED.nodes.registerType<ConnectionsProperties>("wmw-connections", {
+    category: "WMW",
+    color: "#8FBFC2",
+    icon: "wmw-connections.svg",
+    inputs: 1,
+    outputs: 1,
+    defaults: {
+        version: { value: 1, label: connectionsText("label.version"), validate: savedVersion(CONNECTIONS) },
+        name: { value: "" },
+        api: {
+            value: "",
+            type: "wmw-thingpark-api",
+            required: true,
+            label: connectionsText("label.api"),
+        },
+        connection: {
+            value: "",
+            type: "wmw-config",
+            required: false,
+            label: connectionsText("label.connection"),
+            validate: wantedConnection,
+        },
+        operation: {
+            value: "create",
+            label: connectionsText("label.operation"),
+            validate: validator((value) => checkChoice("operation", value, OPERATIONS)),
+        },
+        connectionId: { value: "connectionId", label: connectionsText("label.connectionId") },
+        connectionIdType: {
+            value: "msg",
+            label: connectionsText("label.connectionIdType"),
+            validate: validator((value) => checkChoice("connectionIdType", value, ID_TYPES)),
+        },
+        connectionName: {
+            value: "Actility To WMW",
+            label: connectionsText("label.connectionName"),
+            validate: validator((value, node) => whereWritten(node, value, checkConnectionName)),
+        },
+        ifExists: {
+            value: "fail",
+            label: connectionsText("label.ifExists"),
+            validate: validator((value) => checkChoice("ifExists", value, IF_EXISTS)),
+        },
+        parameters: {
+            value: '{"connectionTimeout":60000,"actionTimeout":60000}',
+            label: connectionsText("label.parameters"),
+            validate: validParameters,
+        },
+        waitUntilOpened: { value: false, label: connectionsText("label.waitUntilOpened") },
+    },
+    paletteLabel: typeLabel,
+    label() {
+        return this.name || typeLabel();
+    },
+    labelStyle() {
+        return this.name ? "node_label_italic" : "";
+    },
+    inputLabels() {
+        return connectionsText("port.input");
+    },
+    outputLabels() {
+        return connectionsText("port.output");
+    },
+    oneditprepare() {
+        openConnectionsDialog(this);
+    },
+    oneditsave() {
+        this.version = 1;
+        closeConnectionsDialog();
+    },
+    oneditcancel: closeConnectionsDialog,
+    oneditdelete: closeConnectionsDialog,
+    onpaletteadd: listenForCreated,
+    onpaletteremove: stopListeningForCreated,
+});
+
+function typeLabel(): string {
+    return connectionsText("type");
+}
+
+/** What goes into a body counts only where one is sent. */
+function whereWritten(
+    node: ConnectionsNode,
+    value: unknown,
+    check: (value: unknown) => Checked<unknown>,
+): Checked<unknown> {
+    return writes(node) ? check(value) : passed(value);
+}
+
+/** Each parameter is named by its path: the label of the field says too little. */
+function validParameters(
+    this: ConnectionsNode,
+    ...[value]: Parameters<Validator<ConnectionsNode>>
+): ReturnType<Validator<ConnectionsNode>> {
+    if (isVariable(value) || !writes(this)) return true;
+    const checked = readParameters(value);
+    return checked.ok || checked.problems.map(({ path, message }) => `${path}: ${message}`).join("; ");
+}
+
+/** A WMW connection is needed only where one is created or updated. */
+function wantedConnection(
+    this: ConnectionsNode,
+    ...[value]: Parameters<Validator<ConnectionsNode>>
+): ReturnType<Validator<ConnectionsNode>> {
+    if (!writes(this) || isVariable(value)) return true;
+    const isThere = typeof value === "string" && value !== "" && RED.nodes.node(value) !== null;
+    return isThere || connectionsText("connection-missing");
+}
