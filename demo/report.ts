@@ -1,5 +1,6 @@
 import type { ReceivedMessage } from "./inbox";
 import type { SentDownlink } from "./platform";
+import type { ConnectionChange } from "./thingpark/connection-desk";
 
 /** A line for a message that the platform received: time, kind, DevEUI, size, and FPort and FCnt where there are any. */
 export function describeReceived(message: ReceivedMessage): string {
@@ -21,6 +22,11 @@ export function describeDownlink({ kind, devEUI, payload, document }: SentDownli
         devEUI,
         `${payload.length} bytes`,
     ]);
+}
+
+/** A line for a connection of ThingPark that has come into a state, or is gone. */
+export function describeConnection({ id, name, state }: ConnectionChange, at: Date): string {
+    return line(at, "**", ["ThingPark connection", id, JSON.stringify(name), state]);
 }
 
 function line(time: Date, arrow: string, parts: readonly (string | undefined)[]): string {

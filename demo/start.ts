@@ -1,18 +1,21 @@
 /**
- * Behind `npm start`: a stand-in WMW platform, and a Node-RED whose example flow is connected to it. PORT and
+ * Behind `npm start`: stand-ins for WMW and for ThingPark, and a Node-RED whose example flows are connected to them. PORT and
  * MQTT_PORT choose their ports.
  */
 import { DEFAULT_ENTERPRISES } from "./enterprises";
-import { connectionId, EXAMPLE_DEVICES, exampleFlows } from "./example";
+import { connectionId, EXAMPLE_DEVICES, exampleFlows, thingParkApiId, thingParkFlows } from "./example";
 import { describeExit, startNodeRed, type NodeRedProcess } from "./node-red-process";
 import { startOperator } from "./operator";
 import { startPlatform, type Platform } from "./platform";
 import { assertPortFree, explainPort, portFrom } from "./ports";
-import { describeDownlink, describeReceived } from "./report";
+import { describeConnection, describeDownlink, describeReceived } from "./report";
 import { Shutdown } from "./shutdown";
+import { startThingPark, type ThingPark } from "./thingpark/thingpark";
+import { DEFAULT_CLIENTS } from "./thingpark/token-desk";
 import { createUserDirectory } from "./user-directory";
 
 const ENTERPRISE = "1234";
+const THINGPARK_PORT = 8443;
 
 const shutdown = new Shutdown();
 
@@ -28,7 +31,11 @@ async function start(): Promise<void> {
     const operator = startOperator(platform, ENTERPRISE);
     shutdown.add(() => operator.stop());
 
-    const userDirectory = createUserDirectory(exampleSetup(platform));
+    const thingPark = await startThingParkFor(platform);
+    shutdown.add(() => thingPark.close());
+    thingPark.on("connection", (change) => console.log(describeConnection(change, new Date())));
+
+    const userDirectory = createUserDirectory(exampleSetup(platform, thingPark));
     shutdown.add(() => userDirectory.remove());
     const nodeRed = await startNodeRed({ userDirectory, port });
     shutdown.add(() => nodeRed.stop());
@@ -37,6 +44,7 @@ async function start(): Promise<void> {
     console.log(
         `Stand-in WMW platform: ${platform.mqttUrl} (MQTT), ${platform.httpUrl}/api/enterprises (HTTP)`,
     );
+    console.log(`Stand-in ThingPark: ${thingPark.baseUrl}`);
     console.log(`WMW platform page: ${platform.httpUrl}/`);
     await nodeRed.ready;
     console.log(`Node-RED editor: ${nodeRed.url}/`);
@@ -46,11 +54,26 @@ async function start(): Promise<void> {
     throw new Error(`Node-RED ended by itself (${describeExit(exit)}).`);
 }
 
-function exampleSetup(platform: Platform) {
-    const flows = exampleFlows(platform.mqttPort);
+/** On the port that the example names, or on any where another program has that one. */
+async function startThingParkFor({ authority }: Platform): Promise<ThingPark> {
+    try {
+        return await startThingPark({ authority, port: THINGPARK_PORT });
+    } catch {
+        return startThingPark({ authority });
+    }
+}
+
+function exampleSetup(platform: Platform, thingPark: ThingPark) {
+    const first = exampleFlows(platform.mqttPort);
+    const second = thingParkFlows({ mqttPort: platform.mqttPort, baseUrl: thingPark.baseUrl });
     const user = DEFAULT_ENTERPRISES.find(({ id }) => id === ENTERPRISE)?.users[0];
     if (!user) throw new Error(`enterprise ${ENTERPRISE} has no user`);
-    return { flows, credentials: { [connectionId(flows)]: { ...user } }, caPem: platform.caPem };
+    const credentials = {
+        [connectionId(first)]: { ...user },
+        [connectionId(second)]: { ...user },
+        [thingParkApiId(second)]: { ...DEFAULT_CLIENTS[0] },
+    };
+    return { flows: [...first, ...second], credentials, caPem: platform.caPem };
 }
 
 function report(platform: Platform): void {

@@ -29,6 +29,12 @@ export class ConnectionPicker {
         });
     }
 
+    /** Takes away what was offered: it may not be wanted any more. */
+    hide(): void {
+        this.#dialog.find(".wmw-picker").prop("hidden", true);
+        this.#tell("");
+    }
+
     get #select(): JQuery {
         return this.#dialog.find("#wmw-connections-picker");
     }
@@ -52,11 +58,7 @@ export class ConnectionPicker {
         );
         const none = $("<option>", { value: "", text: "" });
         this.#select.empty().append(none, rows).val("");
-        // Node-RED's own style would win over the attribute.
-        this.#dialog
-            .find(".wmw-picker")
-            .prop("hidden", rows.length === 0)
-            .toggle(rows.length > 0);
+        this.#dialog.find(".wmw-picker").prop("hidden", rows.length === 0);
         if (rows.length > 0) this.#select.trigger("focus");
     }
 

@@ -30,14 +30,18 @@ export function openConnectionsDialog(node: ConnectionsNode): void {
         typeField: "#node-input-connectionIdType",
     });
     field("parameters").typedInput({ default: "json", types: ["json"] });
-    new ConnectionPicker(dialog(), {
+    const picker = new ConnectionPicker(dialog(), {
         apiId: () => textIn("api"),
         pick: (id) => {
             field("connectionId").typedInput("type", "str");
             field("connectionId").typedInput("value", id);
         },
-    }).attach();
-    field("operation").on("change", update);
+    });
+    picker.attach();
+    field("operation").on("change", () => {
+        picker.hide();
+        update();
+    });
     update();
 }
 

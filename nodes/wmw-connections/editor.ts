@@ -6,7 +6,7 @@ import {
     type ConnectionsProperties,
 } from "../editor/connections-dialog";
 import { listenForCreated, stopListeningForCreated } from "../editor/created-notice";
-import { type Validator } from "../editor/red";
+import { type ValidatorOptions } from "../editor/red";
 import { connectionsText } from "../editor/thingpark-catalog";
 import { savedVersion, validator } from "../editor/validators";
 import { passed, type Checked } from "../lib/problem";
@@ -39,7 +39,6 @@ RED.nodes.registerType<ConnectionsProperties>("wmw-connections", {
         connection: {
             value: "",
             type: "wmw-config",
-            required: false,
             label: connectionsText("label.connection"),
             validate: wantedConnection,
         },
@@ -111,21 +110,17 @@ function whereWritten(
 }
 
 /** Each parameter is named by its path: the label of the field says too little. */
-function validParameters(
-    this: ConnectionsNode,
-    ...[value]: Parameters<Validator<ConnectionsNode>>
-): ReturnType<Validator<ConnectionsNode>> {
+function validParameters(this: ConnectionsNode, value: unknown, options?: ValidatorOptions): true | string {
     if (isVariable(value) || !writes(this)) return true;
     const checked = readParameters(value);
-    return checked.ok || checked.problems.map(({ path, message }) => `${path}: ${message}`).join("; ");
+    if (checked.ok) return true;
+    const reasons = checked.problems.map(({ path, message }) => `${path}: ${message}`).join("; ");
+    return `${options?.label ?? ""}: ${reasons}`;
 }
 
 /** A WMW connection is needed only where one is created or updated. */
-function wantedConnection(
-    this: ConnectionsNode,
-    ...[value]: Parameters<Validator<ConnectionsNode>>
-): ReturnType<Validator<ConnectionsNode>> {
+function wantedConnection(this: ConnectionsNode, value: unknown, options?: ValidatorOptions): true | string {
     if (!writes(this) || isVariable(value)) return true;
-    const isThere = typeof value === "string" && value !== "" && RED.nodes.node(value) !== null;
-    return isThere || connectionsText("connection-missing");
+    const isThere = typeof value === "string" && value !== "" && Boolean(RED.nodes.node(value));
+    return isThere || `${options?.label ?? ""}: ${connectionsText("connection-missing")}`;
 }

@@ -39,12 +39,14 @@ export class EditorSession {
     }
 
     /** Starts all of it; what has been started is stopped again where a later step fails. */
-    static async start(setup: (platform: Platform) => EditorSetup): Promise<EditorSession> {
+    static async start(
+        setup: (platform: Platform) => EditorSetup | Promise<EditorSetup>,
+    ): Promise<EditorSession> {
         const steps: (() => unknown)[] = [];
         try {
             const platform = await startPlatform();
             steps.push(() => platform.close());
-            const { flows, credentials = {}, settings = {} } = setup(platform);
+            const { flows, credentials = {}, settings = {} } = await setup(platform);
             const nodeRed = await startNodeRed({
                 flows,
                 credentials,

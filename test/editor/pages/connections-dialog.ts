@@ -1,0 +1,45 @@
+import { type Locator, type Page } from "playwright-core";
+import { Dialog } from "./dialog";
+import { ThingParkDialog } from "./thingpark-dialog";
+
+/** The dialog of a `wmw-connections`. */
+export class ConnectionsDialog extends Dialog {
+    constructor(page: Page) {
+        super(page, "node");
+    }
+
+    /** What the chosen operation does. */
+    get hint(): Locator {
+        return this.page.locator("#wmw-connections-hint");
+    }
+
+    /** Why there is no connection to pick. */
+    get pickerNews(): Locator {
+        return this.page.locator("#wmw-connections-dialog .wmw-picker-news");
+    }
+
+    /** The names of the rows that one sees. */
+    async rows(): Promise<string[]> {
+        const labels = this.page.locator("#wmw-connections-dialog .form-row:visible > label:first-child");
+        return (await labels.allTextContents()).map((text) => text.trim());
+    }
+
+    /** Presses Pick; gives the texts of what is offered. */
+    async offered(): Promise<string[]> {
+        await this.page.locator("#wmw-connections-dialog .wmw-pick").click();
+        const picker = this.page.locator("#wmw-connections-picker");
+        const told = '.wmw-picker-news:visible:not(:has-text("Asking"))';
+        await this.page.locator(`#wmw-connections-picker:visible, ${told}`).waitFor();
+        return (await picker.locator("option").allTextContents()).filter((text) => text !== "");
+    }
+
+    async pick(id: string): Promise<void> {
+        await this.page.locator("#wmw-connections-picker").selectOption(id);
+    }
+
+    /** Opens the API that is chosen, by the pencil beside it. */
+    async editApi(): Promise<ThingParkDialog> {
+        await this.page.locator("#node-input-btn-api-edit").click();
+        return new ThingParkDialog(this.page, "node-config").opened();
+    }
+}

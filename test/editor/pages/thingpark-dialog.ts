@@ -1,0 +1,24 @@
+import { type Locator } from "playwright-core";
+import { Dialog } from "./dialog";
+
+/** The dialog of a `wmw-thingpark-api`. */
+export class ThingParkDialog extends Dialog {
+    /** What the dialog says about the address that gives tokens. */
+    get derived(): Locator {
+        return this.page.locator("#wmw-thingpark-dialog .wmw-derived");
+    }
+
+    /** What came of the last try. */
+    get result(): Locator {
+        return this.page.locator("#wmw-thingpark-dialog .wmw-try-result");
+    }
+
+    /** Presses Try, and waits for what comes of it. */
+    async try(): Promise<string> {
+        const answered = this.page.waitForResponse(/\/try$/);
+        await this.page.locator("#wmw-thingpark-dialog .wmw-try").click();
+        await answered;
+        await this.page.locator("#wmw-thingpark-dialog .wmw-try:not([disabled])").waitFor();
+        return (await this.result.textContent()) ?? "";
+    }
+}

@@ -1,0 +1,146 @@
+import should from "should";
+import { startThingPark, type ThingPark } from "../../demo/thingpark/thingpark";
+import { describeWithBrowser } from "../support/browser";
+import { configNode, LOGIN } from "../support/flow-nodes";
+import { CLIENT, connectionsNode, thingParkNode } from "../support/thingpark-nodes";
+import { EditorSession } from "./editor-session";
+import { onTab } from "./flows";
+import { type Editor } from "./pages/editor";
+import { ConnectionsDialog } from "./pages/connections-dialog";
+
+describeWithBrowser("the dialogs for ThingPark", function () {
+    let session: EditorSession;
+    let editor: Editor;
+    let thingPark: ThingPark;
+    let requests: number;
+
+    before(async () => {
+        session = await EditorSession.start(async (platform) => {
+            thingPark = await startThingPark({ authority: platform.authority });
+            thingPark.on("request", () => requests++);
+            return {
+                flows: onTab(
+                    [
+                        configNode(platform.mqttPort, { tls: "", active: false }),
+                        thingParkNode(thingPark.baseUrl, { tls: "" }),
+                    ],
+                    [
+                        { id: "button", type: "inject", props: [], wires: [["connections"]] },
+                        connectionsNode({ name: "roll out", wires: [[]] }),
+                        connectionsNode({ id: "empty", api: "", connection: "", wires: [[]] }),
+                    ],
+                ),
+                credentials: { config: LOGIN, api: CLIENT },
+            };
+        });
+        ({ editor } = session);
+    });
+
+    after(async () => {
+        await session.stop();
+        await thingPark.close();
+    });
+
+    beforeEach(() => {
+        requests = 0;
+    });
+
+    afterEach(async () => {
+        await editor.closeDialogs();
+        editor.errors.should.be.empty();
+    });
+
+    async function open(id = "connections"): Promise<ConnectionsDialog> {
+        await editor.node(id).edit();
+        return new ConnectionsDialog(session.page).opened();
+    }
+
+    const body = ["WMW connection", "Connection name", "Parameters", "Wait until opened", "Name"];
+    const rows: [operation: string, rows: string[]][] = [
+        ["create", ["WMW connection", "Connection name", "If it exists", ...body.slice(2)]],
+        ["update", ["Connection ID", ...body]],
+        ["delete", ["Connection ID", "Name"]],
+        ["get", ["Connection ID", "Name"]],
+        ["list", ["Name"]],
+    ];
+    for (const [operation, expected] of rows) {
+        it(`show what it takes to ${operation}, and say what that does`, async () => {
+            const dialog = await open();
+            await dialog.enter("operation", operation);
+            (await dialog.rows()).should.deepEqual(["ThingPark API", "Operation", ...expected]);
+            should(await dialog.hint.textContent()).match(/\.$/);
+        });
+    }
+
+    it("want an API, and a WMW connection only where one is created or updated", async () => {
+        const dialog = await open("empty");
+        (await dialog.refused()).should.deepEqual(["api", "connection"]);
+        await dialog.enter("operation", "list");
+        (await dialog.refused()).should.deepEqual(["api"]);
+    });
+
+    it("offer the connections that there are", async () => {
+        const dialog = await open();
+        await dialog.enter("operation", "delete");
+        (await dialog.offered()).should.be.empty();
+        should(await dialog.pickerNews.textContent()).equal("There are no connections.");
+    });
+
+    it("try the deployed client with its stored secret", async () => {
+        const api = await (await open()).editApi();
+        should(await api.derived.textContent()).match(
+            /https:\/\/localhost:\d+\/thingpark\/dx\/admin\/latest\/api\/oauth\/token/,
+        );
+        (await api.try()).should.equal("It works. There are no connections yet.");
+    });
+
+    it("send the stored secret to no other address", async () => {
+        const api = await (await open()).editApi();
+        for (const name of ["baseUrl", "tokenUrl"]) {
+            const before = await api.value(name);
+            await api.fill(name, `${thingPark.baseUrl}/elsewhere`);
+            (await api.try()).should.match(/type the client secret again/);
+            await api.fill(name, before);
+        }
+        requests.should.equal(0);
+        editor.errors.splice(0).should.have.length(2); // Chromium tells of each answer above 400.
+    });
+
+    it("try what is typed", async () => {
+        const api = await (await open()).editApi();
+        await api.fill("clientId", "sub-100001/user");
+        await api.fill("clientSecret", "wrong");
+        (await api.try()).should.match(
+            /^It does not work: .*token answered 401: Invalid client credentials$/,
+        );
+        await api.fill("clientSecret", CLIENT.clientSecret);
+        (await api.try()).should.match(/^It works/);
+        editor.errors.splice(0).should.have.length(1);
+    });
+
+    it("mark addresses that cannot be used", async () => {
+        const api = await (await open()).editApi();
+        await api.fill("baseUrl", "http://platform.example.com/api");
+        (await api.refused()).should.deepEqual(["baseUrl"]);
+        (await api.reason("baseUrl")).should.match(/expected https:\/\//);
+    });
+
+    it("say that a connection was created, and let it be picked", async () => {
+        const opened = thingPark.next("connection", ({ state }) => state === "OPENED");
+        await session.page.request.post(new URL("inject/button", session.page.url()).href);
+        const notice = session.page.locator(".red-ui-notification", { hasText: "created a connection" });
+        should(await notice.textContent()).match(/^"roll out" created a connection in ThingPark\./);
+        await opened;
+        const dialog = await open();
+        await dialog.enter("operation", "delete");
+        (await dialog.offered()).should.deepEqual(["1114: Actility To WMW (OPENED)"]);
+        await dialog.pick("1114");
+        await dialog.save();
+        const again = await open();
+        (await again.values(["connectionId", "connectionIdType", "operation"])).should.deepEqual({
+            connectionId: "1114",
+            connectionIdType: "str",
+            operation: "delete",
+        });
+    });
+});
