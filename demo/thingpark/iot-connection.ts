@@ -61,7 +61,7 @@ export class IotConnection {
         });
         client.on("message", (_topic, payload) => this.#options.onCommand(payload));
         client.on("close", () => {
-            if (this.#state === "OPENED") this.#become("OPENING");
+            if (this.#state === "OPENED" && !client.disconnecting) this.#become("OPENING");
         });
         client.on("error", (error) => {
             // MQTT 3.1.1, 3.2.2.3: bad user name or password, not authorized.

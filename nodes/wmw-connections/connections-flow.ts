@@ -88,14 +88,13 @@ export class ConnectionsFlow {
     }
 
     async #read(message: ConnectionsMessage): Promise<{ thingPark: ThingPark; order: Order }> {
-        const parts = combined<{ thingPark: ThingPark; settings: ConnectionsSettings }>(this.#parts);
+        const { wmw, ...needed } = this.#parts;
+        const parts = combined<{ thingPark: ThingPark; settings: ConnectionsSettings }>(needed);
         if (!parts.ok) throw WmwError.ofProblems("WMW_API_BAD_REQUEST", parts.problems);
         const { thingPark, settings } = parts.value;
         const id = await this.#evaluate(settings.idSource, message);
         const { operation, payload } = message;
-        const order = id.ok
-            ? readOrder(settings, { operation, payload, connectionId: id.value }, this.#parts.wmw)
-            : id;
+        const order = id.ok ? readOrder(settings, { operation, payload, connectionId: id.value }, wmw) : id;
         if (!order.ok) throw WmwError.ofProblems("WMW_API_BAD_REQUEST", order.problems);
         return { thingPark, order: order.value };
     }

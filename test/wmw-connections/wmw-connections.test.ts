@@ -130,6 +130,14 @@ describe("wmw-connections", () => {
         should((await ask(flow)).connectionId).equal("7");
     });
 
+    it("needs no WMW connection but to create and to update", async () => {
+        const flow = await start(flowWith({ operation: "list", connection: "" }));
+        should((await ask(flow)).payload).deepEqual([]);
+        should((await failing(flow, { operation: "update", connectionId: "1" })).code).equal(
+            "WMW_API_BAD_REQUEST",
+        );
+    });
+
     it("runs twice where that is wanted", async () => {
         for (const [ifExists, done] of [
             ["update", "done.updated"],
