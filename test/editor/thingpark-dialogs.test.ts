@@ -68,7 +68,7 @@ describeWithBrowser("the dialogs for ThingPark", function () {
             const dialog = await open();
             await dialog.enter("operation", operation);
             (await dialog.rows()).should.deepEqual(["ThingPark API", "Operation", ...expected]);
-            should(await dialog.hint.textContent()).match(/\.$/);
+            should(await dialog.operationHint.textContent()).match(/\.$/);
         });
     }
 

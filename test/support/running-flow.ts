@@ -26,10 +26,13 @@ const { events, log } = nodeRedRequire("@node-red/util") as {
 helper.init(nodeRedLibrary);
 
 /** Our nodes with the texts of their locale, for which the test helper has no translation. */
-const OUR_NODES = [config, uplinkOut, downlinkIn, thingParkApi, connections].map((register): NodeInitializer => (RED) => {
-    Object.assign(RED, { _: inWords });
-    register(RED);
-});
+const OUR_NODES = [config, uplinkOut, downlinkIn, thingParkApi, connections].map(
+    (register): NodeInitializer =>
+        (RED) => {
+            Object.assign(RED, { _: inWords });
+            register(RED);
+        },
+);
 
 const CONFIG_TYPES = new Set(["wmw-config", "wmw-thingpark-api", "tls-config"]);
 

@@ -9,7 +9,7 @@ export class ConnectionsDialog extends Dialog {
     }
 
     /** What the chosen operation does. */
-    get hint(): Locator {
+    get operationHint(): Locator {
         return this.page.locator("#wmw-connections-hint");
     }
 
