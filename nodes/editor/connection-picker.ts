@@ -56,7 +56,7 @@ export class ConnectionPicker {
         const rows = connections.map(({ id = "", name = "", state = "" }) =>
             $("<option>", { value: id, text: connectionsText("picker.row", { id, name, state }) }),
         );
-        const none = $("<option>", { value: "", text: "" });
+        const none = $("<option>", { value: "", text: connectionsText("picker.one") });
         this.#select.empty().append(none, rows).val("");
         this.#dialog.find(".wmw-picker").prop("hidden", rows.length === 0);
         if (rows.length > 0) this.#select.trigger("focus");

@@ -30,7 +30,9 @@ export class ConnectionsDialog extends Dialog {
         const picker = this.page.locator("#wmw-connections-picker");
         const told = '.wmw-picker-news:visible:not(:has-text("Asking"))';
         await this.page.locator(`#wmw-connections-picker:visible, ${told}`).waitFor();
-        return (await picker.locator("option").allTextContents()).filter((text) => text !== "");
+        return (await picker.locator("option").allTextContents()).filter(
+            (text) => !text.startsWith("choose"),
+        );
     }
 
     async pick(id: string): Promise<void> {
