@@ -85,6 +85,10 @@ describe("npm start", () => {
             await started.line(/<- DevEUI_uplink 20635F0100000001 \d+ bytes FPort 5 FCntUp \d+$/);
             await started.line(/<- DevEUI_multicast_summary 20635F0100000004/);
             await started.line(/-> DevEUI_downlink 20635F0100000002/);
+            await started.line(
+                /^Stand-in ThingPark: https:\/\/localhost:\d+\/thingpark\/dx\/core\/latest\/api$/,
+            );
+            await started.line(/\*\* ThingPark connection 1114 "Actility To WMW" OPENED$/);
             started.kill(signal);
             started.kill(signal);
             should(await started.ended).equal(0);
