@@ -217,6 +217,18 @@ describeWithBrowser("the dialog of a connection", () => {
                 ["a/b", "+", "#", "two words", "x".repeat(65)],
                 "Shared group: expected 1 to 64 letters, digits, - or _",
             ],
+            [
+                "minUplinksPerHour",
+                ["", "1", "10000000"],
+                ["0", "1.5", "many", "10000001"],
+                "Least an hour: expected a whole number of 1 to 10000000",
+            ],
+            [
+                "rateWindow",
+                ["", "Mon-Fri", "Mon-Fri 08:00-18:00, Sat 09:00-12:00"],
+                ["always", "08:00-18:00", "Mon-Fri 8-18"],
+                "On days, at hours: expected days and hours, such as Mon-Fri 08:00-18:00, Sat 09:00-12:00",
+            ],
         ] as const) {
             it(`takes what is good for ${name}, refuses the rest, and says why`, async () => {
                 await dialog.showMoreSettings();
@@ -235,7 +247,12 @@ describeWithBrowser("the dialog of a connection", () => {
 
         it("sorts the rare settings under headings", async () => {
             await dialog.showMoreSettings();
-            (await dialog.groups.allTextContents()).should.deepEqual(["Connection", "Queue", "Commands"]);
+            (await dialog.groups.allTextContents()).should.deepEqual([
+                "Connection",
+                "Queue",
+                "Commands",
+                "Alarm: too few uplinks",
+            ]);
         });
 
         it("says what each choice of the rare settings means", async () => {

@@ -320,7 +320,7 @@ describeWithBrowser("the sidebar of connections that do not do well", () => {
     });
 
     it("tells what waits, and discards it when it is told to", async () => {
-        await sidebar.says(/Queue: 1 documents, .* kB, the oldest came/);
+        await sidebar.says(/Queue: 1 document, .* kB, the oldest came/);
         await sidebar.button("Discard").click();
         await sidebar.button("Discard").click();
         await sidebar.button("Discard").waitFor({ state: "detached" });

@@ -1,4 +1,5 @@
 import { type ConnectionFigures, type MonitorAnswer, type ShownState } from "../../lib/monitor/monitor-view";
+import { documentsInWords } from "../queue-words";
 import { CountList } from "./count-list";
 import { make, setText } from "./dom";
 import { Sparkline } from "./sparkline";
@@ -57,7 +58,7 @@ function lowRateText({ lowRate }: ConnectionFigures): string {
 
 function queueText({ queue }: ConnectionFigures, now: number): string {
     if (queue.documents === 0) return "";
-    const values = { documents: numberText(queue.documents), size: sizeText(queue.bytes) };
+    const values = { documents: documentsInWords(queue.documents), size: sizeText(queue.bytes) };
     if (queue.oldest === null) return text("queue.undated", values);
     return text("queue.dated", { ...values, oldest: sinceText(now - queue.oldest) });
 }

@@ -81,7 +81,7 @@ describe("closing the store on disk", () => {
         await bench.store.opened;
         await bench.store.close();
         bench.events.should.deepEqual([
-            "fault: the queue on disk cannot be opened: read-only file system (EROFS)",
+            "fault: the queue on disk cannot be opened: read-only file system (EROFS): let Node-RED's user write there",
         ]);
     });
 

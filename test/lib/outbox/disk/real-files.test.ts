@@ -122,7 +122,7 @@ describe("the store on a real disk", () => {
         });
         await blocked.settle("a");
         blocked.events.should.deepEqual([
-            "fault: the queue on disk cannot be opened: not a directory (ENOTDIR)",
+            "fault: the queue on disk cannot be opened: not a directory (ENOTDIR): name a folder",
         ]);
         await blocked.store.close();
     });
