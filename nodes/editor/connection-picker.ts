@@ -27,11 +27,12 @@ export class ConnectionPicker {
             const id = this.#select.val();
             if (typeof id === "string" && id !== "") this.#use.pick(id);
         });
+        this.hide();
     }
 
     /** Takes away what was offered: it may not be wanted any more. */
     hide(): void {
-        this.#dialog.find(".wmw-picker").prop("hidden", true);
+        this.#dialog.find(".wmw-picker").hide();
         this.#tell("");
     }
 
@@ -58,14 +59,11 @@ export class ConnectionPicker {
         );
         const none = $("<option>", { value: "", text: connectionsText("picker.one") });
         this.#select.empty().append(none, rows).val("");
-        this.#dialog.find(".wmw-picker").prop("hidden", rows.length === 0);
+        this.#dialog.find(".wmw-picker").toggle(rows.length > 0);
         if (rows.length > 0) this.#select.trigger("focus");
     }
 
     #tell(text: string): void {
-        this.#dialog
-            .find(".wmw-picker-news")
-            .text(text)
-            .prop("hidden", text === "");
+        this.#dialog.find(".wmw-picker-news").text(text);
     }
 }

@@ -1,5 +1,10 @@
+import { CONNECTIONS } from "../lib/saved-nodes";
+import { isVariable } from "../lib/variable";
 import { ConnectionPicker } from "./connection-picker";
+import { explainChoice } from "./explain-choice";
+import { nodeField, nodeHint } from "./node-field";
 import { type EditorNode } from "./red";
+import { showSavedFields } from "./saved-fields";
 import { connectionsText } from "./thingpark-catalog";
 
 /** What is saved of a `wmw-connections`. */
@@ -19,29 +24,42 @@ export interface ConnectionsProperties {
 
 export type ConnectionsNode = EditorNode<ConnectionsProperties>;
 
+/** The rows of the dialog that only some operations need, by their classes. */
+const ROWS: Readonly<Record<string, readonly string[]>> = {
+    "wmw-for-id": ["update", "delete", "get"],
+    "wmw-for-body": ["create", "update"],
+    "wmw-for-create": ["create"],
+};
+
 /** The node whose dialog is open: its validators look at the fields rather than at what was saved. */
 let edited: ConnectionsNode | undefined;
 
 /** Brings the dialog of a `wmw-connections` to life. */
 export function openConnectionsDialog(node: ConnectionsNode): void {
     edited = node;
-    field("connectionId").typedInput({
+    showSavedFields(node, CONNECTIONS, nodeField);
+    const id = nodeField("connectionId");
+    id.typedInput({
         types: ["msg", "str", "flow", "global", "env", "jsonata"],
         typeField: "#node-input-connectionIdType",
     });
-    field("parameters").typedInput({ default: "json", types: ["json"] });
+    nodeField("parameters").typedInput({ default: "json", types: ["json"] });
+    for (const name of ["operation", "ifExists"]) {
+        explainChoice(nodeField(name), nodeHint(name), (choice) => connectionsText(`hint.${name}.${choice}`));
+    }
     const picker = new ConnectionPicker(dialog(), {
-        apiId: () => textIn("api"),
-        pick: (id) => {
-            field("connectionId").typedInput("type", "str");
-            field("connectionId").typedInput("value", id);
+        apiId: () => String(nodeField("api").val()),
+        pick: (picked) => {
+            id.typedInput("type", "str");
+            id.typedInput("value", picked);
         },
     });
     picker.attach();
-    field("operation").on("change", () => {
+    const update = (): void => {
         picker.hide();
-        update();
-    });
+        showRows(operationOf(node));
+    };
+    nodeField("operation").on("change", update);
     update();
 }
 
@@ -52,31 +70,24 @@ export function closeConnectionsDialog(): void {
 
 /** Whether a node writes a connection, and so needs what goes into its body: as chosen while its dialog is open. */
 export function writes(node: ConnectionsNode): boolean {
-    return ["create", "update"].includes(edited === node ? textIn("operation") : node.operation);
+    const operation = operationOf(node);
+    return operation === "create" || operation === "update";
 }
 
-function update(): void {
-    const operation = textIn("operation");
-    const isWrite = operation === "create" || operation === "update";
-    dialog().find(".wmw-for-id").toggle(["update", "delete", "get"].includes(operation));
-    dialog().find(".wmw-for-body").toggle(isWrite);
-    dialog()
-        .find(".wmw-for-create")
-        .toggle(operation === "create");
-    dialog()
-        .find("#wmw-connections-hint")
-        .text(connectionsText(`hint.${operation}`));
+function operationOf(node: ConnectionsNode): unknown {
+    const operation: unknown = edited === node ? nodeField("operation").val() : node.operation;
+    // It is absent where the node was written by hand.
+    return operation === undefined ? CONNECTIONS.defaults.operation : operation;
+}
+
+/** What a variable holds is known at run time only: then all rows are shown. */
+function showRows(operation: unknown): void {
+    for (const [row, operations] of Object.entries(ROWS)) {
+        const isNeeded = isVariable(operation) || operations.includes(String(operation));
+        dialog().find(`.${row}`).toggle(isNeeded);
+    }
 }
 
 function dialog(): JQuery {
     return $("#wmw-connections-dialog");
-}
-
-function field(name: string): JQuery {
-    return dialog().find(`#node-input-${name}`);
-}
-
-function textIn(name: string): string {
-    const value = field(name).val();
-    return typeof value === "string" ? value : "";
 }

@@ -1,5 +1,6 @@
 import { type Checked } from "../lib/problem";
-import { thingparkConnection, type ThingParkConnection } from "../lib/thingpark-connection";
+import { type ConnectionBody } from "../lib/thingpark-api/connection-body";
+import { thingparkConnection } from "../lib/thingpark-connection";
 import { type ConnectionForm } from "../lib/connection-test/form-settings";
 import { reasonOf, translated } from "./catalog";
 import { regionList } from "./region-list";
@@ -24,7 +25,7 @@ export function attachCopyButton(button: JQuery, readForm: () => ConnectionForm)
     });
 }
 
-function connectionOf({ fields, username }: ConnectionForm): Checked<ThingParkConnection> {
+function connectionOf({ fields, username }: ConnectionForm): Checked<ConnectionBody> {
     return thingparkConnection(fields, username, regionList().regions);
 }
 

@@ -45,9 +45,9 @@ function showDerived(): void {
     const tokenUrl = textIn("tokenUrl");
     const derived = tokenUrlIn({ tokenUrl, baseUrl: textIn("baseUrl"), clientId: textIn("clientId") });
     const text = tokenUrl === "" && derived?.ok ? thingParkText("hint.derived", { url: derived.value }) : "";
-    const line = dialog().find(".wmw-derived");
-    if (line.text() !== text) line.text(text);
-    line.toggle(text !== "");
+    const hint = dialog().find("#wmw-hint-tokenUrl");
+    // A screen reader reads again whatever is set again.
+    if (hint.text() !== text) hint.text(text);
 }
 
 async function tryIt({ id }: ThingParkNode, button: JQuery): Promise<void> {

@@ -38,8 +38,13 @@ export function deriveEndpoint(
 }
 
 /** `mqtts://host:port`, with the brackets that an IPv6 address needs. */
-export function urlOf({ host, port }: HostAndPort): string {
-    return `mqtts://${host.includes(":") ? `[${host}]` : host}:${port}`;
+export function urlOf(broker: HostAndPort): string {
+    return `mqtts://${hostNameOf(broker)}`;
+}
+
+/** `host:port`, as ThingPark wants it too. */
+export function hostNameOf({ host, port }: HostAndPort): string {
+    return `${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
 /** The topic that carries the documents of all devices of an enterprise to WMW. */

@@ -1,35 +1,11 @@
-import { readConnectionSettings, type ReconnectStrategy } from "./connection-settings";
-import { urlOf } from "./endpoint";
+import { readConnectionSettings, type ConnectionSettings } from "./connection-settings";
 import { type SavedNode } from "./migrations";
-import { failed, passed, type Checked } from "./problem";
+import { failed, type Checked } from "./problem";
 import { type Region } from "./regions";
 import { CONFIG } from "./saved-nodes";
+import { connectionBody, type ConnectionBody } from "./thingpark-api/connection-body";
+import { type Parameters } from "./thingpark-api/parameters";
 import { isVariable } from "./variable";
-
-/** The body of `POST /connections` of ThingPark, document "Creating a WMW connection" and its common parameters. */
-export interface ThingParkConnection {
-    readonly name: string;
-    readonly connectorId: "actility-mqtt-iot";
-    readonly active: boolean;
-    readonly configuration: {
-        readonly hostName: string;
-        readonly protocol: "SSL";
-        readonly username: string;
-        readonly password: string;
-        readonly uplinkTopicPattern: string;
-        readonly downlinkTopicPattern: string;
-        readonly description?: string;
-        readonly uplinkTimeValidity?: string;
-        readonly downlinkEnabled: boolean;
-        readonly downlinkPort?: number;
-        readonly downlinkAsId?: string;
-        readonly reconnectStrategy: Uppercase<ReconnectStrategy>;
-        /** Milliseconds, as the action time-out. */
-        readonly connectionTimeout: number;
-        readonly actionTimeout: number;
-    };
-    readonly brand: "WMW";
-}
 
 /** The name that the document gives its connection. */
 const DEFAULT_NAME = "Actility To WMW";
@@ -57,7 +33,7 @@ export function thingparkConnection(
     saved: SavedNode,
     username: string,
     regions: readonly Region[],
-): Checked<ThingParkConnection> {
+): Checked<ConnectionBody> {
     const fields = Object.fromEntries(
         SHARED_FIELDS.map((name) => [name, saved[name] ?? CONFIG.defaults[name]]),
     );
@@ -72,39 +48,41 @@ export function thingparkConnection(
     }
     const settings = readConnectionSettings({ ...CONFIG.defaults, ...fields }, {}, regions);
     if (!settings.ok) return settings;
-    const { endpoint, active, downlink, reconnectStrategy, connectTimeout, actionTimeout } = settings.value;
-    return passed({
+    const wmw = {
+        endpoint: settings.value.endpoint,
+        login: { username: username || "<username>", password: "<password>" },
+        tls: { certificate: undefined, privateKey: undefined, trustedCa: undefined },
+        commands: { asId: "", asKey: "" },
+    };
+    return connectionBody(wmw, {
         name: textOf(saved.name) || DEFAULT_NAME,
-        connectorId: "actility-mqtt-iot",
-        active,
-        configuration: {
-            hostName: urlOf(endpoint).slice("mqtts://".length),
-            protocol: "SSL",
-            username: username || "<username>",
-            password: "<password>",
-            uplinkTopicPattern: endpoint.uplinkTopic,
-            downlinkTopicPattern: endpoint.downlinkTopic,
+        parameters: {
+            ...parametersOf(settings.value),
             ...optional("description", textOf(saved.description)),
             ...optional("uplinkTimeValidity", textOf(fields.uplinkTimeValidity).replace(/\s/g, "")),
-            downlinkEnabled: downlink.enabled,
-            ...(downlink.defaults.fPort === undefined ? {} : { downlinkPort: downlink.defaults.fPort }),
-            ...optional("downlinkAsId", downlink.defaults.asId),
-            reconnectStrategy: upperCase(reconnectStrategy),
-            connectionTimeout: connectTimeout,
-            actionTimeout,
         },
-        brand: "WMW",
     });
 }
 
-function optional<Name extends string>(name: Name, text: string): Partial<Record<Name, string>> {
-    return text === "" ? {} : ({ [name]: text } as Record<Name, string>);
+/** The common parameters that settings stand for. */
+function parametersOf(settings: ConnectionSettings): Parameters {
+    const { active, downlink, reconnectStrategy, connectTimeout, actionTimeout } = settings;
+    const { fPort, asId } = downlink.defaults;
+    return {
+        active,
+        downlinkEnabled: downlink.enabled,
+        ...(fPort === undefined ? {} : { downlinkPort: fPort }),
+        ...optional("downlinkAsId", asId),
+        reconnectStrategy: reconnectStrategy.toUpperCase(),
+        connectionTimeout: connectTimeout,
+        actionTimeout,
+    };
+}
+
+function optional(name: string, text: string): Parameters {
+    return text === "" ? {} : { [name]: text };
 }
 
 function textOf(value: unknown): string {
     return typeof value === "string" ? value : "";
-}
-
-function upperCase<Text extends string>(text: Text): Uppercase<Text> {
-    return text.toUpperCase() as Uppercase<Text>;
 }

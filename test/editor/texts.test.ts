@@ -55,7 +55,7 @@ const STATES: readonly ConnectionState[] = [
 ];
 
 /** Those of ThingPark's API are told by the nodes that use it, in their own words. */
-const API_SOURCES = /documents|thingpark|wmw-connections/;
+const API_SOURCES = /documents|thingpark-api|wmw-connections/;
 
 /** The codes of all problems that a configuration can have, as the sources write them. */
 function problemCodes(): string[] {

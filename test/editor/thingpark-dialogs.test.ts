@@ -68,7 +68,7 @@ describeWithBrowser("the dialogs for ThingPark", function () {
             const dialog = await open();
             await dialog.enter("operation", operation);
             (await dialog.rows()).should.deepEqual(["ThingPark API", "Operation", ...expected]);
-            should(await dialog.operationHint.textContent()).match(/\.$/);
+            should(await dialog.hint("operation").textContent()).match(/\.$/);
         });
     }
 
@@ -88,7 +88,7 @@ describeWithBrowser("the dialogs for ThingPark", function () {
 
     it("try the deployed client with its stored secret", async () => {
         const api = await (await open()).editApi();
-        should(await api.derived.textContent()).match(
+        should(await api.hint("tokenUrl").textContent()).match(
             /https:\/\/localhost:\d+\/thingpark\/dx\/admin\/latest\/api\/oauth\/token/,
         );
         (await api.try()).should.equal("It works. There are no connections yet.");

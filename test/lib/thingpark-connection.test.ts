@@ -1,7 +1,8 @@
 import should from "should";
 import { KNOWN_REGIONS } from "../../nodes/lib/regions";
 import { CONFIG } from "../../nodes/lib/saved-nodes";
-import { thingparkConnection, type ThingParkConnection } from "../../nodes/lib/thingpark-connection";
+import { type ConnectionBody } from "../../nodes/lib/thingpark-api/connection-body";
+import { thingparkConnection } from "../../nodes/lib/thingpark-connection";
 import { problemsOf, valueOf } from "./support/checked";
 
 /** A configuration with the sample values of the document. */
@@ -12,10 +13,7 @@ const SAMPLE = {
     enterpriseId: "1234",
 };
 
-function connectionOf(
-    changes: Record<string, unknown> = {},
-    username = "mqtt-username",
-): ThingParkConnection {
+function connectionOf(changes: Record<string, unknown> = {}, username = "mqtt-username"): ConnectionBody {
     return valueOf(thingparkConnection({ ...SAMPLE, ...changes }, username, KNOWN_REGIONS));
 }
 
@@ -58,7 +56,7 @@ describe("the connection that ThingPark needs", () => {
             connectTimeout: "30",
             actionTimeout: 20,
         });
-        ({ name, active }).should.deepEqual({ name: "mine", active: false });
+        should({ name, active }).deepEqual({ name: "mine", active: false });
         configuration.should.have.properties({
             description: "for people",
             uplinkTimeValidity: "72h",
@@ -78,7 +76,7 @@ describe("the connection that ThingPark needs", () => {
     ];
     for (const [changes, hostName] of hosts) {
         it(`leads to ${hostName}`, () => {
-            connectionOf(changes).configuration.hostName.should.equal(hostName);
+            should(connectionOf(changes).configuration.hostName).equal(hostName);
         });
     }
 

@@ -1,6 +1,6 @@
 import { type CommandDefaults } from "../documents/command-defaults";
 import { type Login } from "../connection-settings";
-import { type Endpoint } from "../endpoint";
+import { hostNameOf, type Endpoint } from "../endpoint";
 import { passed, type Checked } from "../problem";
 import { MASK, maskedPaths } from "./masking";
 import { CONNECTION_RULES } from "./parameter-rules";
@@ -39,8 +39,8 @@ export function connectionBody(
 ): Checked<ConnectionBody> {
     const body: ConnectionBody = {
         name,
-        ...pick(parameters, (key) => key in CONNECTION_RULES),
         connectorId: CONNECTOR_ID,
+        ...pick(parameters, (key) => key in CONNECTION_RULES),
         configuration: { ...fixedConfiguration(wmw), ...configurationOf(wmw, parameters) },
         brand: "WMW",
     };
@@ -53,9 +53,9 @@ export function connectionBody(
 }
 
 function fixedConfiguration({ endpoint, login }: WmwSide): object {
-    const { host, port, uplinkTopic, downlinkTopic } = endpoint;
+    const { uplinkTopic, downlinkTopic } = endpoint;
     return {
-        hostName: `${host.includes(":") ? `[${host}]` : host}:${port}`,
+        hostName: hostNameOf(endpoint),
         protocol: "SSL",
         ...(login.username === "" ? {} : { username: login.username }),
         ...(login.password === "" ? {} : { password: login.password }),

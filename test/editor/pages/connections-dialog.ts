@@ -8,11 +8,6 @@ export class ConnectionsDialog extends Dialog {
         super(page, "node");
     }
 
-    /** What the chosen operation does. */
-    get operationHint(): Locator {
-        return this.page.locator("#wmw-connections-hint");
-    }
-
     /** Why there is no connection to pick. */
     get pickerNews(): Locator {
         return this.page.locator("#wmw-connections-dialog .wmw-picker-news");

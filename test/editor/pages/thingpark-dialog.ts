@@ -3,11 +3,6 @@ import { Dialog } from "./dialog";
 
 /** The dialog of a `wmw-thingpark-api`. */
 export class ThingParkDialog extends Dialog {
-    /** What the dialog says about the address that gives tokens. */
-    get derived(): Locator {
-        return this.page.locator("#wmw-thingpark-dialog .wmw-derived");
-    }
-
     /** What came of the last try. */
     get result(): Locator {
         return this.page.locator("#wmw-thingpark-dialog .wmw-try-result");
