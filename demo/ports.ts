@@ -1,8 +1,22 @@
-import { createServer, type AddressInfo } from "node:net";
+import { createServer } from "node:net";
 
-/** A TCP port that is free on 127.0.0.1 at this moment. */
+/**
+ * Ports below those that systems hand out on their own (32768 and up on Linux, 49152 and up elsewhere): whatever
+ * starts on one of them later, or comes back to it after an outage, does not find a stranger there.
+ */
+const FIRST_PORT = 15_000;
+const PORTS = 17_000;
+
+/** Processes side by side begin far from each other. */
+let nextPort = (process.pid * 7_919) % PORTS;
+
+/** A TCP port that is free on 127.0.0.1, another one each time. */
 export async function freePort(): Promise<number> {
-    return bindOnce(0);
+    for (;;) {
+        const port = FIRST_PORT + nextPort;
+        nextPort = (nextPort + 1) % PORTS;
+        if (await canBind(port)) return port;
+    }
 }
 
 /** Resolves when one can listen on a port of 127.0.0.1 now, 0 always; else rejects as `explainPort` puts it. */
@@ -38,13 +52,17 @@ export function portFrom(env: NodeJS.ProcessEnv, name: string, byDefault: number
     throw new Error(`${name}: expected a port, 0 to 65535 (0 = any free one), got "${text}"`);
 }
 
-function bindOnce(port: number): Promise<number> {
+function canBind(port: number): Promise<boolean> {
+    return bindOnce(port).then(
+        () => true,
+        () => false,
+    );
+}
+
+function bindOnce(port: number): Promise<void> {
     return new Promise((resolve, reject) => {
         const server = createServer();
         server.once("error", reject);
-        server.listen(port, "127.0.0.1", () => {
-            const { port: bound } = server.address() as AddressInfo;
-            server.close(() => resolve(bound));
-        });
+        server.listen(port, "127.0.0.1", () => server.close(() => resolve()));
     });
 }

@@ -1,6 +1,7 @@
-import type { AddressInfo, Socket } from "node:net";
+import type { Socket } from "node:net";
 import { createServer, type Server, type TLSSocket } from "node:tls";
 import type { Certificate } from "./certificates";
+import { freePort } from "./ports";
 
 /** A TLS server on 127.0.0.1 that can go away and come back on the same port. */
 export class TlsListener {
@@ -9,7 +10,7 @@ export class TlsListener {
     readonly #sockets = new Set<Socket>();
     #port: number;
 
-    /** `port` 0 lets the system choose at the first `start`. */
+    /** `port` 0: any free one, chosen at the first `start`. */
     constructor(
         certificate: Certificate,
         port: number,
@@ -30,6 +31,7 @@ export class TlsListener {
 
     /** Listens. Rejects where it cannot: `EADDRINUSE` is a busy port. */
     async start(): Promise<void> {
+        if (this.#port === 0) this.#port = await freePort();
         await new Promise<void>((resolve, reject) => {
             this.#server.once("error", reject);
             this.#server.listen(this.#port, "127.0.0.1", () => {
@@ -37,7 +39,6 @@ export class TlsListener {
                 resolve();
             });
         });
-        this.#port = (this.#server.address() as AddressInfo).port;
     }
 
     /** Ends all connections, without a word, as a failing network does; new ones are still taken. */

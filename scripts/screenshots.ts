@@ -10,6 +10,7 @@ import { type Platform } from "../demo/platform";
 import { EditorSession, hasDarkTheme, type EditorSetup } from "../test/editor/editor-session";
 import { onTab } from "../test/editor/flows";
 import { type Dialog } from "../test/editor/pages/dialog";
+import { MonitorSidebar } from "../test/editor/pages/monitor-sidebar";
 import { configNode, downlinkNode, LOGIN, uplinkNode } from "../test/support/flow-nodes";
 
 const FOLDER = join(__dirname, "..", "docs", "images");
@@ -52,6 +53,17 @@ async function takeExample({ page, editor, platform }: EditorSession): Promise<v
     const dialog = await (await editor.nodeCalled("to WMW").edit()).editConnection();
     await dialog.test.run();
     await takeDialog("connection-test", page, dialog);
+}
+
+/** The sidebar with the devices of the first example. */
+async function takeMonitor({ page, editor }: EditorSession): Promise<void> {
+    await page.setViewportSize({ width: 1280, height: 760 });
+    const sidebar = new MonitorSidebar(page);
+    await editor.nodeCalled("to WMW").status("connected");
+    await sidebar.show();
+    await sidebar.widenSidebar(480);
+    await sidebar.devices.nth(3).waitFor();
+    await sidebar.content.screenshot({ path: picture("monitor"), animations: "disabled" });
 }
 
 async function takeDialogs({ page, editor }: EditorSession): Promise<void> {
@@ -97,10 +109,12 @@ async function inSession(
 
 async function main(): Promise<void> {
     mkdirSync(FOLDER, { recursive: true });
-    await inSession(({ mqttPort }) => {
+    const example = ({ mqttPort }: Platform): EditorSetup => {
         const flows = exampleFlows(mqttPort);
         return { flows, credentials: { [connectionId(flows)]: LOGIN } };
-    }, takeExample);
+    };
+    await inSession(example, takeExample);
+    await inSession(example, takeMonitor);
     await inSession(() => ({ flows: DIALOGS, credentials: { config: LOGIN } }), takeDialogs);
 }
 

@@ -1,4 +1,4 @@
-import { make } from "./dom";
+import { make } from "../../nodes/editor/elements";
 
 /** A date and time in the reader's own time zone; undefined where the value is none. */
 export function dateElement(value: unknown): HTMLTimeElement | undefined {

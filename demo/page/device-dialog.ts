@@ -1,4 +1,5 @@
-import { byId, inputOf, setText } from "./dom";
+import { setText } from "../../nodes/editor/elements";
+import { byId, inputOf } from "./dom";
 import { addDevice } from "./platform-client";
 import { reasonOf } from "./reason";
 

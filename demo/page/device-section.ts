@@ -1,6 +1,7 @@
+import { setText } from "../../nodes/editor/elements";
 import type { StatusMessage } from "../status-messages";
 import { showDate } from "./dates";
-import { byId, KeyedChildren, keyedByContent, setText } from "./dom";
+import { byId, KeyedChildren, keyedByContent } from "./dom";
 import type { DownlinkForm } from "./downlink-form";
 import { messageRow } from "./message-row";
 import { MESSAGES_SHOWN, type DeviceView } from "./snapshot";

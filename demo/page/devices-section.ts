@@ -1,7 +1,8 @@
+import { make, setText } from "../../nodes/editor/elements";
 import type { UnknownDevice } from "../api-rows";
 import type { Device } from "../devices";
 import { showDate } from "./dates";
-import { byId, KeyedChildren, make, setText, type Row } from "./dom";
+import { byId, KeyedChildren, type Row } from "./dom";
 import { hrefOf } from "./route";
 import type { DevicesView } from "./snapshot";
 

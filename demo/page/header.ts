@@ -1,5 +1,6 @@
+import { make, setText } from "../../nodes/editor/elements";
 import type { EnterpriseRow } from "../api-rows";
-import { byId, make, setText } from "./dom";
+import { byId } from "./dom";
 import type { LiveState } from "./live";
 import type { Snapshot } from "./snapshot";
 

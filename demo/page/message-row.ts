@@ -1,7 +1,8 @@
+import { make } from "../../nodes/editor/elements";
 import type { Fields } from "../documents";
 import type { EventMessage, StatusMessage, UplinkMessage } from "../status-messages";
 import { dateElement } from "./dates";
-import { make, type Row } from "./dom";
+import { type Row } from "./dom";
 import { valueList } from "./values";
 
 const COLUMNS = 6;

@@ -1,6 +1,6 @@
+import { make } from "../../nodes/editor/elements";
 import type { Fields } from "../documents";
 import { dateElement } from "./dates";
-import { make } from "./dom";
 
 const VALUES_SHOWN = 16;
 const TEXT_SHOWN = 160;

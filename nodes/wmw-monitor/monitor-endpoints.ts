@@ -1,4 +1,5 @@
 import { type NodeAPI } from "node-red";
+import { refusalOf } from "../wmw-config/json-post";
 import { MonitorDesk, type Answer } from "./monitor-desk";
 
 /** What is asked for, as it stands in an address. */
@@ -6,9 +7,6 @@ interface Asked {
     readonly params: Readonly<Record<string, string | readonly string[]>>;
     readonly query: Readonly<Record<string, unknown>>;
 }
-
-/** Far more than a wish has (bytes). */
-const MOST_BODY_BYTES = 1_000;
 
 /**
  * Offers the editor what passes by on connections: `GET wmw/monitor/{id of a configuration}` its state, its
@@ -43,21 +41,13 @@ export function offerMonitorEndpoints(RED: NodeAPI): void {
         "/wmw/monitor/:configId",
         RED.auth.needsPermission("flows.write"),
         (request, response) => {
-            // Node-RED reads forms too, which a page of another origin can send without being asked.
-            const isJson = request.is("application/json") === "application/json";
-            const isSmall = Number(request.headers["content-length"] ?? 0) <= MOST_BODY_BYTES;
-            const { status, body } = !isJson
-                ? refused(415, "expected application/json")
-                : !isSmall
-                  ? refused(413, `expected at most ${MOST_BODY_BYTES} bytes`)
-                  : desk.act(String(request.params.configId), request.body);
+            const refusal = refusalOf(request);
+            const { status, body } = refusal
+                ? { status: refusal.status, body: { error: refusal.error } }
+                : desk.act(String(request.params.configId), request.body);
             response.status(status).json(body);
         },
     );
-}
-
-function refused(status: number, error: string): Answer {
-    return { status, body: { error } };
 }
 
 /** What is no number is as if nobody had asked before. */

@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer, type Server as TlsServer, type TLSSocket } from "node:tls";
 import { type Certificate } from "../../demo/certificates";
+import { freePort } from "../../demo/ports";
 
 /** Where clients come in: a TLS server on a port of 127.0.0.1 that can shut, change its certificate, or play dead. */
 export class ProxyDoor {
@@ -29,10 +30,10 @@ export class ProxyDoor {
     /** Listens, again after `shut` on the same port. */
     async open(): Promise<void> {
         if (this.#gate.listening) return;
+        if (this.#port === 0) this.#port = await freePort();
         const listening = once(this.#gate, "listening");
         this.#gate.listen(this.#port, "127.0.0.1");
         await listening;
-        this.#port = (this.#gate.address() as AddressInfo).port;
     }
 
     /** Whoever comes is refused, and all who are in are thrown out. */

@@ -238,6 +238,17 @@ describeWithBrowser("the sidebar of the first example", () => {
         await sidebar.setWidth(400);
     });
 
+    it("fits into a sidebar of any width", async () => {
+        for (const width of [240, 330, 420, 500, 570, 640]) {
+            await sidebar.setWidth(width);
+            should(await sidebar.overflows()).equal(false, `the devices, at ${width} pixels`);
+            await sidebar.open("Meeting room");
+            should(await sidebar.overflows()).equal(false, `the messages, at ${width} pixels`);
+            await sidebar.button("Devices").click();
+        }
+        await sidebar.setWidth(400);
+    });
+
     it("begins anew once it is cleared", async () => {
         await sidebar.button("Clear").click();
         await sidebar.device("Meeting room").waitFor({ state: "detached" });

@@ -197,7 +197,8 @@ describe("the monitor in a real Node-RED", () => {
         it("takes no nonsense", async () => {
             const form = { "content-type": "application/x-www-form-urlencoded" };
             (await post("action=clear", form)).should.equal(415);
-            (await post({ action: "clear", filler: "x".repeat(2_000) })).should.equal(413);
+            (await post({ action: "clear", filler: "x".repeat(20_000) })).should.equal(413);
+            (await post({ action: "clear" }, { origin: "https://elsewhere.example" })).should.equal(403);
             for (const body of [{}, [], { action: "delete" }]) (await post(body)).should.equal(400);
             for (const path of ["nobody", "tab", `nobody/${A}`]) {
                 (await fetch(`${nodeRed.url}/wmw/monitor/${path}`)).status.should.equal(404);

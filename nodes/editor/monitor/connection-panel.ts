@@ -1,11 +1,11 @@
 import { type DeviceRow, type MonitorAnswer, type ShownState } from "../../lib/monitor/monitor-view";
 import { QueueBox } from "../queue-box";
 import { type MonitoredConfig } from "../red";
+import { make, setText } from "../elements";
 import { ConnectionFeed } from "./connection-feed";
 import { isDeployed, nameOf } from "./connection-nodes";
 import { ConnectionSummary } from "./connection-summary";
 import { DeviceTable } from "./device-table";
-import { make, setText } from "./dom";
 import { type Shown } from "./keyed-children";
 import { type Asked } from "./monitor-client";
 import { stateText, text } from "./texts";

@@ -1,7 +1,7 @@
 import { type ConnectionFigures, type MonitorAnswer, type ShownState } from "../../lib/monitor/monitor-view";
 import { documentsInWords } from "../queue-words";
+import { make, setText } from "../elements";
 import { CountList } from "./count-list";
-import { make, setText } from "./dom";
 import { Sparkline } from "./sparkline";
 import { numberText, sinceText, sizeText, text } from "./texts";
 

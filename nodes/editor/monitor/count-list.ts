@@ -1,4 +1,4 @@
-import { make } from "./dom";
+import { make } from "../elements";
 import { numberText, text } from "./texts";
 
 /**

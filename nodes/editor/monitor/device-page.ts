@@ -1,7 +1,8 @@
 import { messagesCsv } from "../../lib/monitor/messages-csv";
 import { type DeviceRow, type StatusMessage } from "../../lib/monitor/monitor-view";
+import { make, setText } from "../elements";
+import { button } from "./button";
 import { deviceName, showDetails } from "./device-row";
-import { button, make, setText } from "./dom";
 import { download } from "./download";
 import { KeyedChildren } from "./keyed-children";
 import { messageHeadings, messageRow } from "./message-row";

@@ -1,5 +1,5 @@
 import { type DeviceRow } from "../../lib/monitor/monitor-view";
-import { make, setText } from "./dom";
+import { make, setText } from "../elements";
 import { type Shown } from "./keyed-children";
 import { dateText, numberText, text } from "./texts";
 import { valueContent } from "./value-list";

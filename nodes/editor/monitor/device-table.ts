@@ -1,4 +1,6 @@
 import { type DeviceRow } from "../../lib/monitor/monitor-view";
+import { make, setText } from "../elements";
+import { button } from "./button";
 import { type DeviceMap } from "./device-map";
 import { deviceRow } from "./device-row";
 import {
@@ -8,7 +10,6 @@ import {
     type DeviceColumn,
     type DeviceOrder,
 } from "./device-order";
-import { button, make, setText } from "./dom";
 import { KeyedChildren } from "./keyed-children";
 import { numberText, text } from "./texts";
 

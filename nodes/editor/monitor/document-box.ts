@@ -1,4 +1,5 @@
-import { button, make } from "./dom";
+import { make } from "../elements";
+import { button } from "./button";
 import { text } from "./texts";
 
 /** A document as it travelled, folded until somebody wants to see it; it can be copied. */

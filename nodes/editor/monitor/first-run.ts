@@ -1,4 +1,5 @@
-import { button, make } from "./dom";
+import { make } from "../elements";
+import { button } from "./button";
 import { text } from "./texts";
 
 const EXAMPLE = "library/examples/flows/@wmw-nodes/node-red-wmw/first-uplink-and-downlink";

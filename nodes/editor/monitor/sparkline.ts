@@ -1,5 +1,5 @@
+import { make, setText } from "../elements";
 import { sparklinePoints } from "./sparkline-points";
-import { make, setText } from "./dom";
 import { numberText, text } from "./texts";
 
 const BOX = { width: 120, height: 24 };

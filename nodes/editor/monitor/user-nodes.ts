@@ -1,6 +1,7 @@
 import { type MonitoredConfig } from "../red";
+import { make } from "../elements";
+import { button } from "./button";
 import { nameOf } from "./connection-nodes";
-import { button, make } from "./dom";
 import { text } from "./texts";
 
 /** Buttons that lead to the nodes that use a connection, and to the dialog of the connection itself. */

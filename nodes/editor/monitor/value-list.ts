@@ -1,5 +1,5 @@
 import { type DecodedValue } from "../../lib/monitor/decoded-values";
-import { make } from "./dom";
+import { make } from "../elements";
 import { dateText } from "./texts";
 
 /** Decoded values as WMW shows them: with their units, and percentages as bars. */

@@ -34,9 +34,28 @@ export class MonitorSidebar {
         await this.#page.addStyleTag({ content: `.wmw-monitor { width: ${pixels}px !important; }` });
     }
 
-    /** Whether something in it is wider than it is. */
+    /** Drags the edge of the editor's sidebar until it is about as wide as this. */
+    async widenSidebar(pixels: number): Promise<void> {
+        const edge = await this.#page
+            .locator("#red-ui-sidebar-separator, .red-ui-sidebar-separator")
+            .last()
+            .boundingBox();
+        const sidebar = await this.content.boundingBox();
+        if (!edge || !sidebar) throw new Error("The sidebar is not in sight.");
+        const [x, y] = [edge.x + edge.width / 2, edge.y + edge.height / 2];
+        await this.#page.mouse.move(x, y);
+        await this.#page.mouse.down();
+        await this.#page.mouse.move(x - (pixels - sidebar.width), y, { steps: 5 });
+        await this.#page.mouse.up();
+    }
+
+    /** Whether something in it is wider than its place. */
     async overflows(): Promise<boolean> {
-        return this.content.evaluate(({ scrollWidth, clientWidth }: Scrolling) => scrollWidth > clientWidth);
+        const places = await this.content.or(this.content.locator(".wmw-connection-body")).all();
+        const found = places.map((place) =>
+            place.evaluate(({ scrollWidth, clientWidth }: Scrolling) => scrollWidth > clientWidth),
+        );
+        return (await Promise.all(found)).includes(true);
     }
 
     button(name: string): Locator {
