@@ -15,6 +15,8 @@ export interface UserDirectoryOptions {
     readonly settings?: Readonly<Record<string, unknown>>;
     /** A CA that Node-RED shall trust, PEM, beside those it trusts anyway. */
     readonly caPem?: string;
+    /** Default true: the project is linked into its `node_modules`. */
+    readonly linked?: boolean;
 }
 
 /** A folder that holds all that a Node-RED reads and writes. */
@@ -59,7 +61,7 @@ export function createUserDirectory(options: UserDirectoryOptions): UserDirector
 
 function fill(
     folder: string,
-    { flows, credentials = {}, settings = {}, caPem }: UserDirectoryOptions,
+    { flows, credentials = {}, settings = {}, caPem, linked = true }: UserDirectoryOptions,
 ): Omit<UserDirectory, "remove"> {
     const path = join(folder, "node-red");
     mkdirSync(path);
@@ -67,7 +69,7 @@ function fill(
     writeFileSync(settingsFile, `module.exports = ${json({ ...SETTINGS, ...settings })};\n`);
     writeFileSync(join(path, "flows.json"), json(flows));
     writeFileSync(join(path, "flows_cred.json"), json(credentials), { mode: 0o600 });
-    linkPackage(path);
+    if (linked) linkPackage(path);
     if (caPem === undefined) return { path, settingsFile, caFile: undefined };
     const caFile = join(folder, "ca.pem");
     writeFileSync(caFile, bundle(caPem, process.env.NODE_EXTRA_CA_CERTS));

@@ -9,6 +9,7 @@ import { connectionId, exampleFlows } from "../demo/example";
 import { type Platform } from "../demo/platform";
 import { EditorSession, hasDarkTheme, type EditorSetup } from "../test/editor/editor-session";
 import { onTab } from "../test/editor/flows";
+import { startAsNewcomer, STEPS } from "../test/editor/newcomers-walk";
 import { type Dialog } from "../test/editor/pages/dialog";
 import { MonitorSidebar } from "../test/editor/pages/monitor-sidebar";
 import { configNode, downlinkNode, LOGIN, uplinkNode } from "../test/support/flow-nodes";
@@ -66,6 +67,19 @@ async function takeMonitor({ page, editor }: EditorSession): Promise<void> {
     await sidebar.content.screenshot({ path: picture("monitor"), animations: "disabled" });
 }
 
+/** The first flow, as the README tells of it. */
+async function takeWalk(): Promise<void> {
+    const newcomer = await startAsNewcomer();
+    try {
+        for (const { picture: name, take } of STEPS) {
+            await take(newcomer);
+            if (name) await newcomer.page.screenshot({ path: picture(name), animations: "disabled" });
+        }
+    } finally {
+        await newcomer.leave();
+    }
+}
+
 async function takeDialogs({ page, editor }: EditorSession): Promise<void> {
     const take = (name: string, dialog: Dialog): Promise<void> => takeDialog(name, page, dialog);
     await page.setViewportSize({ width: 1280, height: 600 });
@@ -115,6 +129,7 @@ async function main(): Promise<void> {
     };
     await inSession(example, takeExample);
     await inSession(example, takeMonitor);
+    await takeWalk();
     await inSession(() => ({ flows: DIALOGS, credentials: { config: LOGIN } }), takeDialogs);
 }
 

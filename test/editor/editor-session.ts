@@ -23,7 +23,7 @@ export const THEMES = hasDarkTheme ? (["light", "dark"] as const) : (["light"] a
 const TIMEOUT_MS = 15_000;
 
 /** Else the editor asks the internet for the nodes that could be installed. */
-const OFFLINE = { externalModules: { palette: { allowInstall: false } } };
+export const OFFLINE = { externalModules: { palette: { allowInstall: false } } };
 
 /** A stand-in platform, a Node-RED of its own that trusts it, and a browser with its editor open. */
 export class EditorSession {
