@@ -79,10 +79,17 @@ export function reportOf(text: string): ReplicaReport {
     return { replica: DevEUI_uplink.replica, about: DevEUI_uplink.about };
 }
 
+/** Time-outs are those of a new connection, so that a busy machine is no fault. */
 function replicaFlow(brokerPort: number): FlowNode[] {
     return [
         { id: "tab", type: "tab", label: "the same in all" },
-        configNode(brokerPort, { tls: "", protocolVersion: "${MQTT_VERSION}", sharedGroup: "replicas" }),
+        configNode(brokerPort, {
+            tls: "",
+            protocolVersion: "${MQTT_VERSION}",
+            sharedGroup: "replicas",
+            connectTimeout: 60,
+            actionTimeout: 60,
+        }),
         ...[
             { id: "start", type: "inject", props: [], once: true, wires: [["hello"]] },
             functionNode("hello", `return { payload: report("hello") };`),
