@@ -21,14 +21,14 @@ describeWithMosquitto("the example for replicas, imported twice,", () => {
     before(async () => {
         broker = await startMosquitto();
         operator = await OperatorClient.connect(broker);
-        nodeRed = await startNodeRed({ flows: [], caPem: broker.caPem });
-        await nodeRed.ready;
-        const api = new AdminApi(nodeRed.url);
         const nodes = IMPORTS.flatMap((name) => imported(name, broker.port));
         const idsOf = (wanted: string): string[] =>
             nodes.filter(({ type }) => type === wanted).map(({ id }) => String(id));
         const logins = idsOf("wmw-config").map((id): [string, typeof LOGIN] => [id, LOGIN]);
-        await api.deploy(nodes, "full", Object.fromEntries(logins));
+        const credentials = Object.fromEntries(logins);
+        nodeRed = await startNodeRed({ flows: nodes, credentials, caPem: broker.caPem });
+        await Promise.all([nodeRed.ready, nodeRed.waitForLine(/Started flows/)]);
+        const api = new AdminApi(nodeRed.url);
         // A connection subscribes before it publishes: what arrives tells that it is subscribed.
         for (const id of idsOf("inject")) await api.inject(id);
         await operator.texts(IMPORTS.length);
