@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { type Page } from "playwright-core";
 import { connectionId, exampleFlows } from "../demo/example";
 import { type Platform } from "../demo/platform";
+import { CONNECTIONS } from "../nodes/lib/saved-nodes";
 import { EditorSession, hasDarkTheme, type EditorSetup } from "../test/editor/editor-session";
 import { onTab } from "../test/editor/flows";
 import { type Dialog } from "../test/editor/pages/dialog";
@@ -32,7 +33,12 @@ const DIALOGS = onTab(
     [
         uplinkNode(),
         downlinkNode({ devEUIs: "2F635F01080008E5, 2F635F02*", wires: [[]] }),
-        connectionsNode({ ifExists: "update", waitUntilOpened: true, wires: [[]] }),
+        connectionsNode({
+            parameters: CONNECTIONS.defaults.parameters,
+            ifExists: "update",
+            waitUntilOpened: true,
+            wires: [[]],
+        }),
     ],
 );
 
@@ -65,7 +71,7 @@ async function takeDialogs({ page, editor }: EditorSession): Promise<void> {
     for (const [id, height] of [
         ["uplink", 600],
         ["downlink", 600],
-        ["connections", 700],
+        ["connections", 740],
     ] as const) {
         await page.setViewportSize({ width: 1280, height });
         const dialog = await editor.node(id).edit();

@@ -8,10 +8,14 @@ export class ThingParkDialog extends Dialog {
         return this.page.locator("#wmw-thingpark-dialog .wmw-try-result");
     }
 
+    get tryButton(): Locator {
+        return this.page.locator("#wmw-thingpark-dialog .wmw-try");
+    }
+
     /** Presses Try, and waits for what comes of it. */
     async try(): Promise<string> {
         const answered = this.page.waitForResponse(/\/try$/);
-        await this.page.locator("#wmw-thingpark-dialog .wmw-try").click();
+        await this.tryButton.click();
         await answered;
         await this.page.locator("#wmw-thingpark-dialog .wmw-try:not([disabled])").waitFor();
         return (await this.result.textContent()) ?? "";
