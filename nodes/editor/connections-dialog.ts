@@ -46,6 +46,7 @@ export function openConnectionsDialog(node: ConnectionsNode): void {
         typeField: "#node-input-connectionIdType",
     });
     openParameters();
+    for (const name of ["connectionId", "parameters"]) nameTypedInput(name);
     for (const name of ["operation", "ifExists"]) {
         explainChoice(nodeField(name), nodeHint(name), (choice) => connectionsText(`hint.${name}.${choice}`));
     }
@@ -74,6 +75,12 @@ function openParameters(): void {
     };
     parameters.on("change", explain);
     explain();
+}
+
+/** Node-RED hides the field that the label belongs to, and shows one of its own, which has no name. */
+function nameTypedInput(name: string): void {
+    const shown = nodeField(name).next(".red-ui-typedInput-container").find(".red-ui-typedInput-input");
+    shown.attr({ "aria-label": connectionsText(`label.${name}`), "aria-describedby": `wmw-hint-${name}` });
 }
 
 /** To be called when the dialog was saved, cancelled, or its node deleted. */

@@ -3,6 +3,7 @@ import { startThingPark, type ThingPark } from "../../demo/thingpark/thingpark";
 import { describeWithBrowser } from "../support/browser";
 import { configNode, LOGIN } from "../support/flow-nodes";
 import { CLIENT, connectionsNode, thingParkNode } from "../support/thingpark-nodes";
+import { accessibilityFindings } from "./axe";
 import { contrast, READABLE } from "./contrast";
 import { EditorSession, THEMES } from "./editor-session";
 import { onTab } from "./flows";
@@ -133,6 +134,15 @@ describeWithBrowser("the dialogs for ThingPark", function () {
         });
     }
 
+    it("have nothing that keeps people from using them", async () => {
+        const dialog = await open();
+        const findings = await accessibilityFindings(dialog.form);
+        // Node-RED's own button beside JSON has no name.
+        findings.filter((finding) => !finding.includes("typedInput-option-expand")).should.be.empty();
+        const api = await dialog.editApi();
+        (await accessibilityFindings(api.form)).should.be.empty();
+    });
+
     it("want an API, and a WMW connection only where one is created or updated", async () => {
         const dialog = await open("empty");
         (await dialog.refused()).should.deepEqual(["api", "connection"]);
@@ -144,7 +154,7 @@ describeWithBrowser("the dialogs for ThingPark", function () {
         const dialog = await open();
         await dialog.enter("operation", "delete");
         (await dialog.offered()).should.be.empty();
-        should(await dialog.pickerNews.textContent()).equal("There are no connections.");
+        should(await dialog.hint("connectionId").textContent()).equal("There are no connections.");
     });
 
     it("try the deployed client with its stored secret", async () => {

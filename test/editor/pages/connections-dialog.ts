@@ -8,9 +8,9 @@ export class ConnectionsDialog extends Dialog {
         super(page, "node");
     }
 
-    /** Why there is no connection to pick. */
-    get pickerNews(): Locator {
-        return this.page.locator("#wmw-connections-dialog .wmw-picker-news");
+    /** All fields together. */
+    get form(): Locator {
+        return this.page.locator("#wmw-connections-dialog");
     }
 
     /** The names of the rows that one sees. */
@@ -27,7 +27,7 @@ export class ConnectionsDialog extends Dialog {
     async offered(): Promise<string[]> {
         await this.pickButton.click();
         const picker = this.page.locator("#wmw-connections-picker");
-        const told = '.wmw-picker-news:visible:not(:has-text("Asking"))';
+        const told = '#wmw-hint-connectionId:visible:not(:has-text("Asking"))';
         await this.page.locator(`#wmw-connections-picker:visible, ${told}`).waitFor();
         return (await picker.locator("option").allTextContents()).filter(
             (text) => !text.startsWith("choose"),

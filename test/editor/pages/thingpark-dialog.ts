@@ -3,6 +3,11 @@ import { Dialog } from "./dialog";
 
 /** The dialog of a `wmw-thingpark-api`. */
 export class ThingParkDialog extends Dialog {
+    /** All fields together. */
+    get form(): Locator {
+        return this.page.locator("#wmw-thingpark-dialog");
+    }
+
     /** What came of the last try. */
     get result(): Locator {
         return this.page.locator("#wmw-thingpark-dialog .wmw-try-result");
