@@ -6,6 +6,7 @@ import {
     type ConnectionsProperties,
 } from "../editor/connections-dialog";
 import { listenForCreated, stopListeningForCreated } from "../editor/created-notice";
+import { parameterReasons } from "../editor/parameter-reasons";
 import { type ValidatorOptions } from "../editor/red";
 import { connectionsText } from "../editor/thingpark-catalog";
 import { savedVersion, validator } from "../editor/validators";
@@ -18,7 +19,6 @@ import {
     IF_EXISTS,
     OPERATIONS,
 } from "../lib/thingpark-api/connections-settings";
-import { readParameters } from "../lib/thingpark-api/parameters";
 import { isVariable } from "../lib/variable";
 
 RED.nodes.registerType<ConnectionsProperties>("wmw-connections", {
@@ -45,23 +45,35 @@ RED.nodes.registerType<ConnectionsProperties>("wmw-connections", {
         operation: {
             value: "create",
             label: connectionsText("label.operation"),
-            validate: validator((value) => checkChoice("operation", value, OPERATIONS)),
+            validate: validator(
+                (value) => checkChoice("operation", value, OPERATIONS),
+                CONNECTIONS.defaults.operation,
+            ),
         },
         connectionId: { value: "connectionId", label: connectionsText("label.connectionId") },
         connectionIdType: {
             value: "msg",
             label: connectionsText("label.connectionIdType"),
-            validate: validator((value) => checkChoice("connectionIdType", value, ID_TYPES)),
+            validate: validator(
+                (value) => checkChoice("connectionIdType", value, ID_TYPES),
+                CONNECTIONS.defaults.connectionIdType,
+            ),
         },
         connectionName: {
             value: "Actility To WMW",
             label: connectionsText("label.connectionName"),
-            validate: validator((value, node) => whereWritten(node, value, checkConnectionName)),
+            validate: validator(
+                (value, node) => whereWritten(node, value, checkConnectionName),
+                CONNECTIONS.defaults.connectionName,
+            ),
         },
         ifExists: {
             value: "fail",
             label: connectionsText("label.ifExists"),
-            validate: validator((value) => checkChoice("ifExists", value, IF_EXISTS)),
+            validate: validator(
+                (value) => checkChoice("ifExists", value, IF_EXISTS),
+                CONNECTIONS.defaults.ifExists,
+            ),
         },
         parameters: {
             value: '{"connectionTimeout":60000,"actionTimeout":60000}',
@@ -111,11 +123,8 @@ function whereWritten(
 
 /** Each parameter is named by its path: the label of the field says too little. */
 function validParameters(this: ConnectionsNode, value: unknown, options?: ValidatorOptions): true | string {
-    if (isVariable(value) || !writes(this)) return true;
-    const checked = readParameters(value);
-    if (checked.ok) return true;
-    const reasons = checked.problems.map(({ path, message }) => `${path}: ${message}`).join("; ");
-    return `${options?.label ?? ""}: ${reasons}`;
+    const reasons = writes(this) ? parameterReasons(value) : "";
+    return reasons === "" || `${options?.label ?? ""}: ${reasons}`;
 }
 
 /** A WMW connection is needed only where one is created or updated. */
