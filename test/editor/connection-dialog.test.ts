@@ -221,13 +221,13 @@ describeWithBrowser("the dialog of a connection", () => {
                 "minUplinksPerHour",
                 ["", "1", "10000000"],
                 ["0", "1.5", "many", "10000001"],
-                "Least an hour: expected a whole number of 1 to 10000000",
+                "Minimum per hour: expected a whole number of 1 to 10000000",
             ],
             [
                 "rateWindow",
                 ["", "Mon-Fri", "Mon-Fri 08:00-18:00, Sat 09:00-12:00"],
                 ["always", "08:00-18:00", "Mon-Fri 8-18"],
-                "On days, at hours: expected days and hours, such as Mon-Fri 08:00-18:00, Sat 09:00-12:00",
+                "Days and hours: expected days and hours, such as Mon-Fri 08:00-18:00, Sat 09:00-12:00",
             ],
         ] as const) {
             it(`takes what is good for ${name}, refuses the rest, and says why`, async () => {
