@@ -51,11 +51,14 @@ export class ExampleBench {
             ["wmw-thingpark-api", CLIENT],
             ["tab", secrets],
         ]);
+        const started = this.nodeRed.next("line", (line) => line.includes("Started flows"));
         await this.#api.deploy(
             nodes.map((node) => ({ ...node, ...answers[String(node.type)] })),
             "full",
             Object.fromEntries(nodes.map(({ id, type }) => [String(id), logins.get(String(type)) ?? {}])),
         );
+        // The answer to a deploy may come before the nodes are there.
+        await started;
     }
 
     /** Presses the button of this name in the example that is deployed. */
