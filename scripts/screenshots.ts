@@ -1,6 +1,7 @@
 /**
  * `npm run screenshots`: renews the pictures in docs/images from the built package, in a real Node-RED and a real
- * browser. The picture of the dark theme is renewed only on a Node-RED that has one, which is 5 or newer.
+ * browser. The picture of the dark theme is renewed only on a Node-RED that has one, which is 5 or newer; the
+ * Japanese ones need a font with its characters (Debian: fonts-noto-cjk).
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -14,6 +15,7 @@ import { startAsNewcomer, STEPS } from "../test/editor/newcomers-walk";
 import { type Dialog } from "../test/editor/pages/dialog";
 import { MonitorSidebar } from "../test/editor/pages/monitor-sidebar";
 import { configNode, downlinkNode, LOGIN, uplinkNode } from "../test/support/flow-nodes";
+import { textsOf } from "../test/support/locale-files";
 import { connectionsNode, thingParkNode } from "../test/support/thingpark-nodes";
 
 const FOLDER = join(__dirname, "..", "docs", "images");
@@ -43,6 +45,12 @@ const DIALOGS = onTab(
         }),
     ],
 );
+
+/** The first example with the login of the stand-in. */
+function exampleAtWork(mqttPort: number): EditorSetup {
+    const flows = exampleFlows(mqttPort);
+    return { flows, credentials: { [connectionId(flows)]: LOGIN } };
+}
 
 /** The first example at work: connected, and a command in the debug sidebar. */
 async function takeExample({ page, editor, platform }: EditorSession): Promise<void> {
@@ -117,6 +125,25 @@ async function takeDialogs({ page, editor }: EditorSession): Promise<void> {
     await take("connection-dialog-problem", dialog);
 }
 
+/** The first example and its dialog of the connection in another language than English. */
+async function takeLanguage(locale: string): Promise<void> {
+    const connected = textsOf("wmw-config", locale).get("status.connected") ?? "";
+    await inSession(
+        ({ mqttPort }) => ({ ...exampleAtWork(mqttPort), locale }),
+        async ({ page, editor }) => {
+            await page.setViewportSize({ width: 1280, height: 860 });
+            await editor.nodeCalled("to WMW").status(connected);
+            await editor.nodeCalled("commands from WMW").status(connected);
+            const sidebar = new MonitorSidebar(page);
+            await sidebar.show();
+            await sidebar.devices.nth(3).waitFor();
+            await page.screenshot({ path: picture(`editor-${locale}`), animations: "disabled" });
+            const dialog = await (await editor.nodeCalled("to WMW").edit()).editConnection();
+            await takeDialog(`connection-dialog-${locale}`, page, dialog);
+        },
+    );
+}
+
 async function takeDialog(name: string, page: Page, dialog: Dialog): Promise<void> {
     await page.screenshot({ path: picture(name), animations: "disabled", clip: await dialog.area() });
 }
@@ -139,14 +166,12 @@ async function inSession(
 
 async function main(): Promise<void> {
     mkdirSync(FOLDER, { recursive: true });
-    const example = ({ mqttPort }: Platform): EditorSetup => {
-        const flows = exampleFlows(mqttPort);
-        return { flows, credentials: { [connectionId(flows)]: LOGIN } };
-    };
+    const example = ({ mqttPort }: Platform): EditorSetup => exampleAtWork(mqttPort);
     await inSession(example, takeExample);
     await inSession(example, takeMonitor);
     await takeWalk();
     await inSession(() => ({ flows: DIALOGS, credentials: { config: LOGIN } }), takeDialogs);
+    for (const locale of ["fr", "ja"]) await takeLanguage(locale);
 }
 
 main().catch((error: unknown) => {
