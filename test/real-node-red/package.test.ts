@@ -101,13 +101,19 @@ describe("the built package in a real Node-RED", () => {
         return nodeRed;
     }
 
-    it("loads without a complaint and offers its three types", async () => {
+    it("loads without a complaint and offers all its types", async () => {
         const nodeRed = await start();
         const sets = (await new AdminApi(nodeRed.url).get("nodes")) as Record<string, unknown>[];
         const ours = sets.filter(({ module }) => module === "@wmw-nodes/node-red-wmw");
         ours.map(({ types }) => types)
             .flat()
-            .should.deepEqual(["wmw-config", "wmw-uplink-out", "wmw-downlink-in"]);
+            .should.deepEqual([
+                "wmw-config",
+                "wmw-uplink-out",
+                "wmw-downlink-in",
+                "wmw-thingpark-api",
+                "wmw-connections",
+            ]);
         for (const set of ours) {
             set.should.not.have.property("err");
             set.should.have.property("enabled", true);

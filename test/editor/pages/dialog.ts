@@ -3,8 +3,9 @@ import { type Locator, type Page } from "playwright-core";
 // What the function that runs in the page needs of the page.
 declare const innerWidth: number;
 declare function requestAnimationFrame(callback: (time: number) => void): number;
-interface Positioned {
+interface Button {
     getBoundingClientRect(): { readonly right: number };
+    click(): void;
 }
 
 /** The dialog of a node or a config node in Node-RED's tray: its fields by the names of their properties. */
@@ -140,17 +141,18 @@ export class Dialog {
 
     /**
      * A dialog waits for its turn beside the window, where it stands as still as in it: a click would bring it into
-     * view by scrolling, and miss it when it begins to move by itself.
+     * view by scrolling, and miss it when it begins to move by itself. And a notification that comes down over it
+     * would take the click.
      */
     async #press(name: "ok" | "cancel"): Promise<void> {
         const button = this.#button(name);
         await button.waitFor();
-        await button.evaluate(async (element: Positioned) => {
+        await button.evaluate(async (element: Button) => {
             while (element.getBoundingClientRect().right > innerWidth) {
                 await new Promise((resolve) => requestAnimationFrame(resolve));
             }
+            element.click();
         });
-        await button.click();
     }
 
     #button(name: "ok" | "cancel"): Locator {
