@@ -3,9 +3,8 @@ import { type Locator, type Page } from "playwright-core";
 // What the function that runs in the page needs of the page.
 declare const innerWidth: number;
 declare function requestAnimationFrame(callback: (time: number) => void): number;
-interface Button {
+interface Positioned {
     getBoundingClientRect(): { readonly right: number };
-    click(): void;
 }
 
 /** The dialog of a node or a config node in Node-RED's tray: its fields by the names of their properties. */
@@ -147,12 +146,12 @@ export class Dialog {
     async #press(name: "ok" | "cancel"): Promise<void> {
         const button = this.#button(name);
         await button.waitFor();
-        await button.evaluate(async (element: Button) => {
+        await button.evaluate(async (element: Positioned) => {
             while (element.getBoundingClientRect().right > innerWidth) {
                 await new Promise((resolve) => requestAnimationFrame(resolve));
             }
-            element.click();
         });
+        await button.dispatchEvent("click");
     }
 
     #button(name: "ok" | "cancel"): Locator {
