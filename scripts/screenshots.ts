@@ -12,6 +12,7 @@ import { onTab } from "../test/editor/flows";
 import { type Dialog } from "../test/editor/pages/dialog";
 import { MonitorSidebar } from "../test/editor/pages/monitor-sidebar";
 import { configNode, downlinkNode, LOGIN, uplinkNode } from "../test/support/flow-nodes";
+import { connectionsNode, thingParkNode } from "../test/support/thingpark-nodes";
 
 const FOLDER = join(__dirname, "..", "docs", "images");
 const ENTERPRISE = "1234";
@@ -27,8 +28,13 @@ const DIALOGS = onTab(
             tls: "",
             active: false,
         }),
+        thingParkNode("https://platform.example.com/thingpark/dx/core/latest/api", { tls: "" }),
     ],
-    [uplinkNode(), downlinkNode({ devEUIs: "2F635F01080008E5, 2F635F02*", wires: [[]] })],
+    [
+        uplinkNode(),
+        downlinkNode({ devEUIs: "2F635F01080008E5, 2F635F02*", wires: [[]] }),
+        connectionsNode({ ifExists: "update", waitUntilOpened: true, wires: [[]] }),
+    ],
 );
 
 /** The first example at work: connected, and a command in the debug sidebar. */
@@ -68,8 +74,12 @@ async function takeMonitor({ page, editor }: EditorSession): Promise<void> {
 
 async function takeDialogs({ page, editor }: EditorSession): Promise<void> {
     const take = (name: string, dialog: Dialog): Promise<void> => takeDialog(name, page, dialog);
-    await page.setViewportSize({ width: 1280, height: 600 });
-    for (const id of ["uplink", "downlink"]) {
+    for (const [id, height] of [
+        ["uplink", 600],
+        ["downlink", 600],
+        ["connections", 700],
+    ] as const) {
+        await page.setViewportSize({ width: 1280, height });
         const dialog = await editor.node(id).edit();
         await take(`${id}-dialog`, dialog);
         await dialog.cancel();

@@ -1,4 +1,5 @@
 import { CONNECTIONS } from "../lib/saved-nodes";
+import { isWriting } from "../lib/thingpark-api/connections-settings";
 import { isVariable } from "../lib/variable";
 import { ConnectionPicker } from "./connection-picker";
 import { explainChoice } from "./explain-choice";
@@ -70,8 +71,7 @@ export function closeConnectionsDialog(): void {
 
 /** Whether a node writes a connection, and so needs what goes into its body: as chosen while its dialog is open. */
 export function writes(node: ConnectionsNode): boolean {
-    const operation = operationOf(node);
-    return operation === "create" || operation === "update";
+    return isWriting(operationOf(node));
 }
 
 function operationOf(node: ConnectionsNode): unknown {

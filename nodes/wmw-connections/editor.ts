@@ -45,23 +45,35 @@ RED.nodes.registerType<ConnectionsProperties>("wmw-connections", {
         operation: {
             value: "create",
             label: connectionsText("label.operation"),
-            validate: validator((value) => checkChoice("operation", value, OPERATIONS)),
+            validate: validator(
+                (value) => checkChoice("operation", value, OPERATIONS),
+                CONNECTIONS.defaults.operation,
+            ),
         },
         connectionId: { value: "connectionId", label: connectionsText("label.connectionId") },
         connectionIdType: {
             value: "msg",
             label: connectionsText("label.connectionIdType"),
-            validate: validator((value) => checkChoice("connectionIdType", value, ID_TYPES)),
+            validate: validator(
+                (value) => checkChoice("connectionIdType", value, ID_TYPES),
+                CONNECTIONS.defaults.connectionIdType,
+            ),
         },
         connectionName: {
             value: "Actility To WMW",
             label: connectionsText("label.connectionName"),
-            validate: validator((value, node) => whereWritten(node, value, checkConnectionName)),
+            validate: validator(
+                (value, node) => whereWritten(node, value, checkConnectionName),
+                CONNECTIONS.defaults.connectionName,
+            ),
         },
         ifExists: {
             value: "fail",
             label: connectionsText("label.ifExists"),
-            validate: validator((value) => checkChoice("ifExists", value, IF_EXISTS)),
+            validate: validator(
+                (value) => checkChoice("ifExists", value, IF_EXISTS),
+                CONNECTIONS.defaults.ifExists,
+            ),
         },
         parameters: {
             value: '{"connectionTimeout":60000,"actionTimeout":60000}',

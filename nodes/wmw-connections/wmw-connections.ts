@@ -1,7 +1,8 @@
 import { type Node, type NodeAPI, type NodeDef } from "node-red";
 import { type SavedNode } from "../lib/migrations";
+import { type Problem } from "../lib/problem";
 import { statusOfProblem } from "../lib/thingpark-api/call-status";
-import { readConnectionsSettings } from "../lib/thingpark-api/connections-settings";
+import { isWriting, readConnectionsSettings } from "../lib/thingpark-api/connections-settings";
 import { findThingPark } from "../wmw-thingpark-api/thingpark-api-node";
 import { ConnectionsFlow, type ConnectionsParts } from "./connections-flow";
 import { wmwSideOf } from "./wmw-side";
@@ -15,7 +16,7 @@ export = (RED: NodeAPI): void => {
             wmw: wmwSideOf(RED, saved.connection),
         };
         const flow = new ConnectionsFlow(RED, this, parts);
-        const [problem] = [parts.thingPark, parts.settings].flatMap((part) => (part.ok ? [] : part.problems));
+        const [problem] = problemsOf(parts);
         if (problem) flow.show(statusOfProblem(problem.code));
         else this.status({});
 
@@ -37,3 +38,11 @@ export = (RED: NodeAPI): void => {
 
     RED.nodes.registerType("wmw-connections", ConnectionsNode);
 };
+
+/** What is known to be wrong before there is a message; only what is written needs a WMW connection. */
+function problemsOf({ thingPark, settings, wmw }: ConnectionsParts): readonly Problem[] {
+    const isWritten = settings.ok && isWriting(settings.value.operation);
+    return [thingPark, settings, ...(isWritten ? [wmw] : [])].flatMap((part) =>
+        part.ok ? [] : part.problems,
+    );
+}

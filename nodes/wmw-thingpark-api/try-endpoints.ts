@@ -23,7 +23,7 @@ const PATIENCE = 30_000;
 
 const REASONS = {
     "deploy-first": "deploy first: only the deployed node knows the values of environment variables",
-    "secret-missing": "type the client secret again: the stored one goes only where it was deployed for",
+    "secret-missing": "type the client secret again: the stored one is sent only where it is deployed to go",
 };
 
 /**

@@ -1,9 +1,14 @@
 import should from "should";
+import { answering } from "../../demo/thingpark/fault";
+import { startThingPark, type ThingPark } from "../../demo/thingpark/thingpark";
 import { command } from "../support/documents";
 import { EXAMPLE_NAMES } from "../support/examples";
 import { ExampleBench } from "./example-bench";
 import { SERVER_CASES } from "./server-cases";
 import { ThingParkEndpoint } from "./thingpark-endpoint";
+
+/** The payload of the document that the example for ThingPark sends. */
+const DOCUMENT = "0100cc0c00b6";
 
 describe("the examples in a real Node-RED", () => {
     let bench: ExampleBench;
@@ -115,6 +120,49 @@ describe("the examples in a real Node-RED", () => {
             const error = bench.debugLine("errors");
             await bench.platform.sendDownlink("1234", command());
             should(await error).containEql("ECONNREFUSED");
+        });
+    });
+
+    describe("ThingPark connection", () => {
+        let thingPark: ThingPark;
+
+        before(async () => {
+            thingPark = await startThingPark({ authority: bench.platform.authority });
+            await bench.run("thingpark-connection", {
+                "wmw-thingpark-api": { baseUrl: thingPark.baseUrl },
+                delay: { timeout: "0.1" },
+            });
+        });
+
+        after(() => thingPark.close());
+
+        it("creates a connection, waits until it is opened, sends a document, and deletes it", async () => {
+            const lines = Promise.all(["opened", "deleted"].map((name) => bench.debugLine(name)));
+            const sent = bench.platform.next("document", ({ fields }) => fields.payload_hex === DOCUMENT);
+            await bench.press("roll out");
+            should((await sent).devEUI).equal("20635F0100000001");
+            should(await lines).deepEqual(["1114: OPENED", "1114: deleted"]);
+            thingPark.connections().should.be.empty();
+        });
+
+        it("updates the connection where there is one of that name already", async () => {
+            await bench.run("thingpark-connection", {
+                "wmw-thingpark-api": { baseUrl: thingPark.baseUrl },
+                delay: { timeout: "600" },
+            });
+            for (let count = 0; count < 2; count++) {
+                const opened = bench.debugLine("opened");
+                await bench.press("roll out");
+                should(await opened).equal("1115: OPENED");
+            }
+            thingPark.connections().should.have.length(1);
+        });
+
+        it("shows what ThingPark refuses among the errors", async () => {
+            const error = bench.debugLine("errors");
+            thingPark.failNext({ answer: answering(403, '{"message":"not for this client"}') });
+            await bench.press("roll out");
+            should(await error).equal("WMW_API_STATUS: GET /connections answered 403: not for this client");
         });
     });
 });

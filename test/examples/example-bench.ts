@@ -3,6 +3,7 @@ import { startPlatform, type Platform } from "../../demo/platform";
 import { type Credentials, type FlowNode } from "../../demo/user-directory";
 import { AdminApi } from "../support/admin-api";
 import { LOGIN } from "../support/flow-nodes";
+import { CLIENT } from "../support/thingpark-nodes";
 import { NetworkServer, SERVER_LOGIN } from "./network-server";
 
 const LIBRARY = "library/examples/flows/@wmw-nodes/node-red-wmw";
@@ -13,6 +14,7 @@ export type FilledIn = Readonly<Record<string, FlowNode>>;
 /** A Node-RED to import examples into, and all that they may be connected to: WMW and a network server. */
 export class ExampleBench {
     readonly #api: AdminApi;
+    #nodes: readonly FlowNode[] = [];
 
     private constructor(
         readonly platform: Platform,
@@ -41,10 +43,12 @@ export class ExampleBench {
      */
     async run(name: string, filledIn: FilledIn = {}, secrets: Credentials[string] = {}): Promise<void> {
         const nodes = (await this.#api.get(`${LIBRARY}/${name}`)) as FlowNode[];
+        this.#nodes = nodes;
         const answers: FilledIn = { ...this.#answers(), ...filledIn };
         const logins = new Map([
             ["wmw-config", LOGIN],
             ["mqtt-broker", SERVER_LOGIN],
+            ["wmw-thingpark-api", CLIENT],
             ["tab", secrets],
         ]);
         await this.#api.deploy(
@@ -52,6 +56,12 @@ export class ExampleBench {
             "full",
             Object.fromEntries(nodes.map(({ id, type }) => [String(id), logins.get(String(type)) ?? {}])),
         );
+    }
+
+    /** Presses the button of this name in the example that is deployed. */
+    async press(name: string): Promise<void> {
+        const button = this.#nodes.find((node) => node.type === "inject" && node.name === name);
+        await this.#api.inject(String(button?.id));
     }
 
     /** The next line that a debug node writes: without its time, from its name on. */

@@ -1,5 +1,5 @@
 import should from "should";
-import { CONFIG, DOWNLINK_IN, UPLINK_OUT } from "../../nodes/lib/saved-nodes";
+import { CONFIG, CONNECTIONS, DOWNLINK_IN, THINGPARK_API, UPLINK_OUT } from "../../nodes/lib/saved-nodes";
 import { EXAMPLE_NAMES, exampleNodes } from "../support/examples";
 import { boxOf, contains, overlap, type Box } from "./boxes";
 
@@ -11,7 +11,18 @@ const OURS = new Map([
     ],
     ["wmw-uplink-out", { defaults: UPLINK_OUT.defaults, chosen: ["name", "connection", "source"] }],
     ["wmw-downlink-in", { defaults: DOWNLINK_IN.defaults, chosen: ["name", "connection", "format"] }],
+    ["wmw-thingpark-api", { defaults: THINGPARK_API.defaults, chosen: ["name", "baseUrl"] }],
+    [
+        "wmw-connections",
+        {
+            defaults: CONNECTIONS.defaults,
+            chosen: ["name", "api", "connection", "operation", "ifExists", "waitUntilOpened"],
+        },
+    ],
 ]);
+
+/** Those of our types that something has to be wired to. */
+const OURS_TAKING = new Set(["wmw-uplink-out", "wmw-connections"]);
 
 /** Node-RED's own types that examples use, each with whether something has to be wired to it. */
 const CORE = new Map([
@@ -24,6 +35,8 @@ const CORE = new Map([
     ["complete", false],
     ["status", false],
     ["switch", true],
+    ["change", true],
+    ["delay", true],
     ["mqtt in", false],
     ["mqtt out", true],
     ["mqtt-broker", false],
@@ -32,7 +45,7 @@ const CORE = new Map([
 ]);
 
 /** What the properties of a node refer to other nodes by. */
-const REFERENCES = ["connection", "broker", "tls", "g", "z"];
+const REFERENCES = ["connection", "api", "broker", "tls", "g", "z"];
 const ALL_NODES_HAVE = ["id", "type", "version", "z", "g", "x", "y", "wires"];
 const SECRET = /^(credentials|user|username|password|downlinkAsKey|certdata|keydata|cadata|passphrase)$/;
 
@@ -104,7 +117,7 @@ for (const name of EXAMPLE_NAMES) {
 
         it("leads each wire from an output to a node that takes it, and leaves none out", () => {
             const targets = nodes.flatMap(({ wires }) => (wires ?? []) as string[][]).flat();
-            const needs = nodes.filter(({ type }) => type === "wmw-uplink-out" || CORE.get(String(type)));
+            const needs = nodes.filter(({ type }) => OURS_TAKING.has(String(type)) || CORE.get(String(type)));
             should([...new Set(targets)].sort()).deepEqual(needs.map(({ id }) => id).sort());
             for (const { wires } of nodes)
                 for (const output of (wires ?? []) as string[][]) should(output).not.be.empty();
@@ -112,7 +125,8 @@ for (const name of EXAMPLE_NAMES) {
 
         it("catches the errors of each node that may have some", () => {
             const caught = nodes.filter(({ type }) => type === "catch").flatMap(({ scope }) => scope);
-            const failing = /^(wmw-uplink-out|wmw-downlink-in|mqtt in|mqtt out|http request)$/;
+            const failing =
+                /^(wmw-uplink-out|wmw-downlink-in|wmw-connections|mqtt in|mqtt out|http request)$/;
             const needs = nodes.filter(({ type }) => failing.test(String(type)));
             should([...caught].sort()).deepEqual(needs.map(({ id }) => id).sort());
         });

@@ -22,7 +22,7 @@ describe("ThingPark in a real Node-RED", () => {
         );
         const deleted = thingPark.next("connection", ({ state }) => state === "DELETED");
         const opened = thingPark.next("connection", ({ state }) => state === "OPENED");
-        const document = platform.next("document", ({ fields }) => fields.payload_hex === "0100e2");
+        const document = platform.next("document", ({ fields }) => fields.payload_hex === "0100cc0c00b6");
         nodeRed = await startNodeRed({
             flows,
             credentials: { [connectionId(flows)]: LOGIN, [thingParkApiId(flows)]: CLIENT },

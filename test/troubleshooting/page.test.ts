@@ -8,10 +8,13 @@ import { readPage } from "./page";
 /** The statuses that are made of another one and a number. */
 const COMPOSED = ["with-queue", "with-left-behind"];
 
+/** The types whose nodes, or the nodes of which, show statuses. */
+const NAMESPACES = ["wmw-config", "wmw-connections"] as const;
+
 describe("the troubleshooting page", () => {
     const page = readPage();
     const faults = page.flatMap((section) => section.faults);
-    const words = Object.entries(statusWords());
+    const words = NAMESPACES.flatMap((namespace) => Object.entries(statusWords(namespace)));
     const simple = words.filter(([key]) => !COMPOSED.includes(key)).map(([, text]) => text);
     const composed = words
         .filter(([key]) => COMPOSED.includes(key))

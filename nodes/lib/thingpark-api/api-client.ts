@@ -35,6 +35,13 @@ export interface ApiParts {
     readonly random: () => number;
 }
 
+/** A call that was answered, and the token that it carried. */
+interface Attempt {
+    readonly call: ApiCall;
+    readonly token: string;
+    readonly answer: HttpAnswer;
+}
+
 /** Calls under way at a time: many messages are no reason to flood a platform. */
 const MOST_CALLS = 4;
 
@@ -66,10 +73,10 @@ export class ApiClient {
     /** Makes a call once; a second time only where the token was refused, since then nothing was done. */
     async callOnce(call: ApiCall, signal: AbortSignal): Promise<ApiAnswer> {
         const first = await this.#attempt(call, signal);
-        const answer = first.status === 401 ? await this.#attempt(call, signal) : first;
-        if (answer.status === 401) throw this.#failure("WMW_API_AUTH", call, answer);
-        if (answer.status < 200 || answer.status > 299) throw this.#failure("WMW_API_STATUS", call, answer);
-        return { status: answer.status, location: answer.headers.location, body: parsed(answer.body) };
+        const { token, answer } = first.answer.status === 401 ? await this.#attempt(call, signal) : first;
+        const { status, headers, body } = answer;
+        if (status >= 200 && status <= 299) return { status, location: headers.location, body: parsed(body) };
+        throw this.#failure(status === 401 ? "WMW_API_AUTH" : "WMW_API_STATUS", { call, token, answer });
     }
 
     /** Ends what is under way. */
@@ -77,7 +84,7 @@ export class ApiClient {
         this.#tokens.close();
     }
 
-    async #attempt(call: ApiCall, signal: AbortSignal): Promise<HttpAnswer> {
+    async #attempt(call: ApiCall, signal: AbortSignal): Promise<Attempt> {
         const token = await unlessAborted(this.#tokens.token(), signal);
         const request: HttpRequest = {
             method: call.method,
@@ -91,14 +98,15 @@ export class ApiClient {
         try {
             const answer = await this.#limiter.run(() => this.#exchange(request, signal));
             if (answer.status === 401) this.#tokens.refused(token);
-            return answer;
+            return { call, token, answer };
         } catch (error) {
             throw error instanceof HttpFailure ? withoutAnswer(error, nameOf(call)) : error;
         }
     }
 
-    #failure(code: ApiError["code"], call: ApiCall, { status, headers, body }: HttpAnswer): ApiError {
-        const secrets = [...this.#tokens.secrets(), ...secretsIn(call.body)];
+    #failure(code: ApiError["code"], { call, token, answer }: Attempt): ApiError {
+        const { status, headers, body } = answer;
+        const secrets = [this.#settings.clientSecret, token, ...secretsIn(call.body)];
         const retryAfter = readRetryAfter(headers["retry-after"], this.clock.now());
         return new ApiError(code, {
             ...nameOf(call),

@@ -20,7 +20,6 @@ const STATES: Readonly<Record<string, CallStatus>> = {
 const FAILURES: Partial<Readonly<Record<ErrorCode, string>>> = {
     WMW_API_AUTH: "failed.auth",
     WMW_API_UNREACHABLE: "failed.unreachable",
-    WMW_API_BAD_REQUEST: "failed.bad-request",
     WMW_API_NOT_OPENED: "failed.not-opened",
 };
 
@@ -29,6 +28,8 @@ const PROBLEMS: Readonly<Record<string, string>> = {
     "api-missing": "failed.api-missing",
     "api-disabled": "failed.api-disabled",
     "no-connection": "failed.no-connection",
+    "connection-disabled": "failed.connection-disabled",
+    "connection-name-taken": "failed.name-taken",
 };
 
 /** The status of a node that carries out an operation. */
@@ -51,10 +52,16 @@ export function statusOfOutcome(done: Outcome["done"], hasWaited: boolean): Call
 export function statusOfFailure({ code, cause }: WmwError): CallStatus {
     const state = code === "WMW_API_NOT_OPENED" && isJsonObject(cause) ? cause.state : undefined;
     if (typeof state === "string" && statusOfState(state).fill !== "yellow") return statusOfState(state);
+    if (code === "WMW_API_BAD_REQUEST") return statusOfProblem(firstCodeIn(cause));
     return { fill: "red", shape: "ring", key: FAILURES[code] ?? "failed.status" };
 }
 
 /** The status of a node that cannot work; of several problems the first one counts. */
 export function statusOfProblem(code: string): CallStatus {
     return { fill: "red", shape: "ring", key: PROBLEMS[code] ?? "failed.bad-request" };
+}
+
+function firstCodeIn(problems: unknown): string {
+    const first: unknown = Array.isArray(problems) ? problems[0] : undefined;
+    return isJsonObject(first) && typeof first.code === "string" ? first.code : "";
 }

@@ -13,6 +13,11 @@ export const ID_TYPES = ["msg", "str", "flow", "global", "env", "jsonata"] as co
 
 export type Operation = (typeof OPERATIONS)[number];
 
+/** Whether an operation sends a body, and so needs what goes into it. */
+export function isWriting(operation: unknown): operation is "create" | "update" {
+    return operation === "create" || operation === "update";
+}
+
 /** What a create does where there is a connection of that name already. */
 export type IfExists = (typeof IF_EXISTS)[number];
 

@@ -59,11 +59,6 @@ export class TokenSource {
         if (this.#token?.text === token) this.#token = undefined;
     }
 
-    /** What no message may show. */
-    secrets(): string[] {
-        return [this.#settings.clientSecret, ...(this.#token ? [this.#token.text] : [])];
-    }
-
     /** Ends a request that is under way, and every later one. */
     close(): void {
         this.#closing.abort();

@@ -60,7 +60,7 @@ describe("a call of the API", () => {
         const platform = ScriptedPlatform.replying({ status: 401, body: { message: "not with token-2" } });
         const { client, signal } = new ApiBench(platform);
         (await failureOf(client.call(LIST, signal))).should.equal(
-            "WMW_API_AUTH: GET /connections answered 401: not with token-2",
+            "WMW_API_AUTH: GET /connections answered 401: not with *****",
         );
         platform.calls.should.have.length(2);
     });

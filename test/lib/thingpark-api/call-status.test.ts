@@ -32,7 +32,16 @@ const statuses: [title: string, status: CallStatus, shown: string][] = [
     ["a wrong client", failure("WMW_API_AUTH"), "red ring failed.auth"],
     ["a refusal", failure("WMW_API_STATUS"), "red ring failed.status"],
     ["no answer", failure("WMW_API_UNREACHABLE"), "red ring failed.unreachable"],
-    ["what is not valid", failure("WMW_API_BAD_REQUEST"), "red ring failed.bad-request"],
+    [
+        "what is not valid",
+        failure("WMW_API_BAD_REQUEST", [{ path: "", code: "parameter-invalid", message: "" }]),
+        "red ring failed.bad-request",
+    ],
+    [
+        "a name that is taken",
+        failure("WMW_API_BAD_REQUEST", [{ path: "", code: "connection-name-taken", message: "" }]),
+        "red ring failed.name-taken",
+    ],
     [
         "a wait that took too long",
         failure("WMW_API_NOT_OPENED", { state: "OPENING" }),
@@ -61,7 +70,7 @@ describe("the status of wmw-connections", () => {
             ...statuses.map(([, status]) => status),
             ...OPERATIONS.map(statusOfOperation),
             ...OUTCOMES.map((done) => statusOfOutcome(done, false)),
-            ...["api-missing", "api-disabled", "no-connection"].map(statusOfProblem),
+            ...["api-missing", "api-disabled", "no-connection", "connection-disabled"].map(statusOfProblem),
         ];
         const wanted = new Set(all.map(({ key }) => key));
         const there = Object.entries(catalog.status).flatMap(([group, texts]) =>

@@ -114,10 +114,4 @@ describe("the token", () => {
         source.close();
         (await errorOf(token)).code.should.equal("WMW_STOPPED");
     });
-
-    it("is among the secrets, with the client's", async () => {
-        source.secrets().should.deepEqual(["client-secret-1"]);
-        await source.token();
-        source.secrets().should.deepEqual(["client-secret-1", "token-1"]);
-    });
 });
