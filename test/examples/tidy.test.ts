@@ -7,7 +7,10 @@ import { boxOf, contains, overlap, type Box } from "./boxes";
 const OURS = new Map([
     [
         "wmw-config",
-        { defaults: CONFIG.defaults, chosen: ["name", "region", "customHostname", "enterpriseId"] },
+        {
+            defaults: CONFIG.defaults,
+            chosen: ["name", "region", "customHostname", "enterpriseId", "sharedGroup"],
+        },
     ],
     ["wmw-uplink-out", { defaults: UPLINK_OUT.defaults, chosen: ["name", "connection", "source"] }],
     ["wmw-downlink-in", { defaults: DOWNLINK_IN.defaults, chosen: ["name", "connection", "format"] }],
