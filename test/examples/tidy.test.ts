@@ -13,7 +13,10 @@ const OURS = new Map([
         },
     ],
     ["wmw-uplink-out", { defaults: UPLINK_OUT.defaults, chosen: ["name", "connection", "source"] }],
-    ["wmw-downlink-in", { defaults: DOWNLINK_IN.defaults, chosen: ["name", "connection", "format"] }],
+    [
+        "wmw-downlink-in",
+        { defaults: DOWNLINK_IN.defaults, chosen: ["name", "connection", "format", "devEUIs"] },
+    ],
     ["wmw-thingpark-api", { defaults: THINGPARK_API.defaults, chosen: ["name", "baseUrl"] }],
     [
         "wmw-connections",
@@ -45,6 +48,8 @@ const CORE = new Map([
     ["mqtt-broker", false],
     ["tls-config", false],
     ["http request", true],
+    ["http in", false],
+    ["http response", true],
 ]);
 
 /** What the properties of a node refer to other nodes by. */
