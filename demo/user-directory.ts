@@ -15,6 +15,8 @@ export interface UserDirectoryOptions {
     readonly settings?: Readonly<Record<string, unknown>>;
     /** A CA that Node-RED shall trust, PEM, beside those it trusts anyway. */
     readonly caPem?: string;
+    /** Default: `node-red`. */
+    readonly folderName?: string;
 }
 
 /** A folder that holds all that a Node-RED reads and writes. */
@@ -22,6 +24,8 @@ export interface UserDirectory {
     /** Node-RED's userDir. */
     readonly path: string;
     readonly settingsFile: string;
+    /** Where the editor is below the server's root, as `httpAdminRoot` says; "": at the root. */
+    readonly adminRoot: string;
     /** For NODE_EXTRA_CA_CERTS; undefined: no CA was given. */
     readonly caFile: string | undefined;
     /** Removes the folder and all that is in it; more than once does no harm. */
@@ -59,19 +63,20 @@ export function createUserDirectory(options: UserDirectoryOptions): UserDirector
 
 function fill(
     folder: string,
-    { flows, credentials = {}, settings = {}, caPem }: UserDirectoryOptions,
+    { flows, credentials = {}, settings = {}, caPem, folderName = "node-red" }: UserDirectoryOptions,
 ): Omit<UserDirectory, "remove"> {
-    const path = join(folder, "node-red");
+    const path = join(folder, folderName);
     mkdirSync(path);
     const settingsFile = join(path, "settings.js");
     writeFileSync(settingsFile, `module.exports = ${json({ ...SETTINGS, ...settings })};\n`);
     writeFileSync(join(path, "flows.json"), json(flows));
     writeFileSync(join(path, "flows_cred.json"), json(credentials), { mode: 0o600 });
     linkPackage(path);
-    if (caPem === undefined) return { path, settingsFile, caFile: undefined };
+    const adminRoot = typeof settings.httpAdminRoot === "string" ? settings.httpAdminRoot : "";
+    if (caPem === undefined) return { path, settingsFile, adminRoot, caFile: undefined };
     const caFile = join(folder, "ca.pem");
     writeFileSync(caFile, bundle(caPem, process.env.NODE_EXTRA_CA_CERTS));
-    return { path, settingsFile, caFile };
+    return { path, settingsFile, adminRoot, caFile };
 }
 
 function linkPackage(userDir: string): void {
