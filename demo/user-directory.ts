@@ -17,6 +17,8 @@ export interface UserDirectoryOptions {
     readonly caPem?: string;
     /** Default: `node-red`. */
     readonly folderName?: string;
+    /** Default true: the project is linked into its `node_modules`. */
+    readonly linked?: boolean;
 }
 
 /** A folder that holds all that a Node-RED reads and writes. */
@@ -63,7 +65,14 @@ export function createUserDirectory(options: UserDirectoryOptions): UserDirector
 
 function fill(
     folder: string,
-    { flows, credentials = {}, settings = {}, caPem, folderName = "node-red" }: UserDirectoryOptions,
+    {
+        flows,
+        credentials = {},
+        settings = {},
+        caPem,
+        folderName = "node-red",
+        linked = true,
+    }: UserDirectoryOptions,
 ): Omit<UserDirectory, "remove"> {
     const path = join(folder, folderName);
     mkdirSync(path);
@@ -71,7 +80,7 @@ function fill(
     writeFileSync(settingsFile, `module.exports = ${json({ ...SETTINGS, ...settings })};\n`);
     writeFileSync(join(path, "flows.json"), json(flows));
     writeFileSync(join(path, "flows_cred.json"), json(credentials), { mode: 0o600 });
-    linkPackage(path);
+    if (linked) linkPackage(path);
     const adminRoot = typeof settings.httpAdminRoot === "string" ? settings.httpAdminRoot : "";
     if (caPem === undefined) return { path, settingsFile, adminRoot, caFile: undefined };
     const caFile = join(folder, "ca.pem");

@@ -64,6 +64,6 @@ export class ConnectionPicker {
     }
 
     #tell(text: string): void {
-        this.#dialog.find(".wmw-picker-news").text(text);
+        this.#dialog.find("#wmw-hint-connectionId").text(text);
     }
 }

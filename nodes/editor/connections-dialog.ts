@@ -4,6 +4,7 @@ import { isVariable } from "../lib/variable";
 import { ConnectionPicker } from "./connection-picker";
 import { explainChoice } from "./explain-choice";
 import { nodeField, nodeHint } from "./node-field";
+import { parameterReasons } from "./parameter-reasons";
 import { type EditorNode } from "./red";
 import { showSavedFields } from "./saved-fields";
 import { connectionsText } from "./thingpark-catalog";
@@ -44,7 +45,8 @@ export function openConnectionsDialog(node: ConnectionsNode): void {
         types: ["msg", "str", "flow", "global", "env", "jsonata"],
         typeField: "#node-input-connectionIdType",
     });
-    nodeField("parameters").typedInput({ default: "json", types: ["json"] });
+    openParameters();
+    for (const name of ["connectionId", "parameters"]) nameTypedInput(name);
     for (const name of ["operation", "ifExists"]) {
         explainChoice(nodeField(name), nodeHint(name), (choice) => connectionsText(`hint.${name}.${choice}`));
     }
@@ -62,6 +64,23 @@ export function openConnectionsDialog(node: ConnectionsNode): void {
     };
     nodeField("operation").on("change", update);
     update();
+}
+
+/** Node-RED marks a typed input as wrong without saying why: the sentence below it does. */
+function openParameters(): void {
+    const parameters = nodeField("parameters");
+    parameters.typedInput({ default: "json", types: ["json"] });
+    const explain = (): void => {
+        nodeHint("parameters").text(parameterReasons(parameters.val()) || connectionsText("hint.parameters"));
+    };
+    parameters.on("change", explain);
+    explain();
+}
+
+/** Node-RED hides the field that the label belongs to, and shows one of its own, which has no name. */
+function nameTypedInput(name: string): void {
+    const shown = nodeField(name).next(".red-ui-typedInput-container").find(".red-ui-typedInput-input");
+    shown.attr({ "aria-label": connectionsText(`label.${name}`), "aria-describedby": `wmw-hint-${name}` });
 }
 
 /** To be called when the dialog was saved, cancelled, or its node deleted. */

@@ -6,6 +6,7 @@ import {
     type ConnectionsProperties,
 } from "../editor/connections-dialog";
 import { listenForCreated, stopListeningForCreated } from "../editor/created-notice";
+import { parameterReasons } from "../editor/parameter-reasons";
 import { type ValidatorOptions } from "../editor/red";
 import { connectionsText } from "../editor/thingpark-catalog";
 import { savedVersion, validator } from "../editor/validators";
@@ -18,7 +19,6 @@ import {
     IF_EXISTS,
     OPERATIONS,
 } from "../lib/thingpark-api/connections-settings";
-import { readParameters } from "../lib/thingpark-api/parameters";
 import { isVariable } from "../lib/variable";
 
 RED.nodes.registerType<ConnectionsProperties>("wmw-connections", {
@@ -123,11 +123,8 @@ function whereWritten(
 
 /** Each parameter is named by its path: the label of the field says too little. */
 function validParameters(this: ConnectionsNode, value: unknown, options?: ValidatorOptions): true | string {
-    if (isVariable(value) || !writes(this)) return true;
-    const checked = readParameters(value);
-    if (checked.ok) return true;
-    const reasons = checked.problems.map(({ path, message }) => `${path}: ${message}`).join("; ");
-    return `${options?.label ?? ""}: ${reasons}`;
+    const reasons = writes(this) ? parameterReasons(value) : "";
+    return reasons === "" || `${options?.label ?? ""}: ${reasons}`;
 }
 
 /** A WMW connection is needed only where one is created or updated. */

@@ -1,7 +1,5 @@
-import { createRequire } from "node:module";
+import { source } from "axe-core";
 import { type Locator } from "playwright-core";
-
-const AXE = createRequire(__filename).resolve("axe-core/axe.min.js");
 
 interface Finding {
     readonly id: string;
@@ -14,7 +12,7 @@ declare const axe: { run(element: object): Promise<{ readonly violations: readon
 
 /** What axe-core finds that keeps people from using an element, and what is in it: a line each. */
 export async function accessibilityFindings(element: Locator): Promise<string[]> {
-    await element.page().addScriptTag({ path: AXE });
+    await element.page().addScriptTag({ content: source });
     const violations = await element.evaluate(async (inPage: object) => (await axe.run(inPage)).violations);
     return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
 }

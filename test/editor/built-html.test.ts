@@ -1,6 +1,6 @@
 import should from "should";
 import { CONFIG, CONNECTIONS, DOWNLINK_IN, THINGPARK_API, UPLINK_OUT } from "../../nodes/lib/saved-nodes";
-import { builtHtml, NODE_TYPES, registered, scripts } from "./built-node";
+import { builtHtml, NODE_TYPES, registered, scripts, type NodeType } from "./built-node";
 
 const SAVED = {
     "wmw-config": CONFIG,
@@ -63,15 +63,31 @@ for (const type of NODE_TYPES) {
     });
 }
 
-describe("the credentials of wmw-config", () => {
-    it("are username, password and AS_KEY, of which Node-RED sends only the username to the editor", () => {
-        const credentials = registered("wmw-config").get("wmw-config")?.credentials ?? {};
-        Object.entries(credentials)
-            .map(([name, { type }]) => [name, type])
-            .should.deepEqual([
-                ["username", "text"],
-                ["password", "password"],
-                ["downlinkAsKey", "password"],
-            ]);
+const CREDENTIALS: [type: NodeType, credentials: [name: string, type: string][]][] = [
+    [
+        "wmw-config",
+        [
+            ["username", "text"],
+            ["password", "password"],
+            ["downlinkAsKey", "password"],
+        ],
+    ],
+    [
+        "wmw-thingpark-api",
+        [
+            ["clientId", "text"],
+            ["clientSecret", "password"],
+        ],
+    ],
+];
+
+for (const [type, expected] of CREDENTIALS) {
+    describe(`the credentials of ${type}`, () => {
+        it("are sent to the editor where they are text only", () => {
+            const credentials = registered(type).get(type)?.credentials ?? {};
+            Object.entries(credentials)
+                .map(([name, { type }]) => [name, type])
+                .should.deepEqual(expected);
+        });
     });
-});
+}

@@ -10,6 +10,8 @@ export interface EditorSetup {
     readonly flows: readonly FlowNode[];
     readonly credentials?: Credentials;
     readonly settings?: Readonly<Record<string, unknown>>;
+    /** The language of the browser, which the editor speaks; English unless one is given. */
+    readonly locale?: string;
 }
 
 const { version } = nodeRedRequire("./package.json") as { version: string };
@@ -23,7 +25,7 @@ export const THEMES = hasDarkTheme ? (["light", "dark"] as const) : (["light"] a
 const TIMEOUT_MS = 15_000;
 
 /** Else the editor asks the internet for the nodes that could be installed. */
-const OFFLINE = { externalModules: { palette: { allowInstall: false } } };
+export const OFFLINE = { externalModules: { palette: { allowInstall: false } } };
 
 /** A stand-in platform, a Node-RED of its own that trusts it, and a browser with its editor open. */
 export class EditorSession {
@@ -46,7 +48,7 @@ export class EditorSession {
         try {
             const platform = await startPlatform();
             steps.push(() => platform.close());
-            const { flows, credentials = {}, settings = {} } = await setup(platform);
+            const { flows, credentials = {}, settings = {}, locale = "en-US" } = await setup(platform);
             const nodeRed = await startNodeRed({
                 flows,
                 credentials,
@@ -56,7 +58,7 @@ export class EditorSession {
             steps.push(() => nodeRed.stop());
             const browser = await launchBrowser();
             steps.push(() => browser.close());
-            const page = await browser.newPage({ viewport: { width: 1300, height: 1000 } });
+            const page = await browser.newPage({ locale, viewport: { width: 1300, height: 1000 } });
             page.setDefaultTimeout(TIMEOUT_MS);
             const editor = new Editor(page);
             await nodeRed.ready;

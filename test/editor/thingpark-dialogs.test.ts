@@ -3,7 +3,9 @@ import { startThingPark, type ThingPark } from "../../demo/thingpark/thingpark";
 import { describeWithBrowser } from "../support/browser";
 import { configNode, LOGIN } from "../support/flow-nodes";
 import { CLIENT, connectionsNode, thingParkNode } from "../support/thingpark-nodes";
-import { EditorSession } from "./editor-session";
+import { accessibilityFindings } from "./axe";
+import { contrast, READABLE } from "./contrast";
+import { EditorSession, THEMES } from "./editor-session";
 import { onTab } from "./flows";
 import { type Editor } from "./pages/editor";
 import { ConnectionsDialog } from "./pages/connections-dialog";
@@ -28,6 +30,7 @@ describeWithBrowser("the dialogs for ThingPark", function () {
                         { id: "button", type: "inject", props: [], wires: [["connections"]] },
                         connectionsNode({ name: "roll out", wires: [[]] }),
                         connectionsNode({ id: "empty", api: "", connection: "", wires: [[]] }),
+                        connectionsNode({ id: "variable", operation: "${OPERATION}", wires: [[]] }),
                     ],
                 ),
                 credentials: { config: LOGIN, api: CLIENT },
@@ -72,6 +75,74 @@ describeWithBrowser("the dialogs for ThingPark", function () {
         });
     }
 
+    it("show all of it, and keep the variable, where an environment variable says what is done", async () => {
+        const dialog = await open("variable");
+        const rows = ["Connection ID", ...body.slice(0, 2), "If it exists", ...body.slice(2)];
+        (await dialog.rows()).should.deepEqual(["ThingPark API", "Operation", ...rows]);
+        (await dialog.value("operation")).should.equal("${OPERATION}");
+        (await dialog.refused()).should.be.empty();
+    });
+
+    it("explain each choice of what to do where a connection exists", async () => {
+        const dialog = await open();
+        const hints = new Set<string | null>();
+        for (const choice of ["fail", "update", "skip"]) {
+            await dialog.enter("ifExists", choice);
+            hints.add(await dialog.hint("ifExists").textContent());
+        }
+        hints.should.have.size(3);
+        for (const hint of hints) should(hint).match(/^If there is a connection of that name, .*\.$/);
+    });
+
+    it("name each parameter that is not valid", async () => {
+        const dialog = await open();
+        should(await dialog.hint("parameters").textContent()).match(/^ThingPark's common parameters/);
+        await dialog.enterParameters('{"downlinkPort":0,"colour":"red"}');
+        (await dialog.refused()).should.containEql("parameters");
+        should(await dialog.hint("parameters").textContent()).equal(
+            "parameters.downlinkPort: expected a whole number of 1 to 224, got 0; " +
+                "parameters.colour: expected the name of a common parameter",
+        );
+    });
+
+    it("have help in the sidebar", async () => {
+        const dialog = await open();
+        await dialog.showHelp();
+        await editor.help.shown("wmw connections");
+        await editor.help.text.locator("> p:first-child").waitFor();
+        (await editor.help.headings()).should.deepEqual(["Inputs", "Outputs", "Details", "References"]);
+        await (await dialog.editApi()).showHelp();
+        await editor.help.shown("ThingPark API");
+        await editor.help.text.locator("> p:first-child").waitFor();
+        (await editor.help.headings()).should.deepEqual(["Properties", "Details", "References"]);
+    });
+
+    for (const theme of THEMES) {
+        it(`have enough contrast to read in the ${theme} theme`, async () => {
+            await editor.useTheme(theme);
+            const dialog = await open();
+            const api = await dialog.editApi();
+            await api.try();
+            for (const part of [api.tryButton, api.result, api.hint("tokenUrl")]) {
+                (await contrast(part)).should.be.aboveOrEqual(READABLE);
+            }
+            await api.cancel();
+            await dialog.enter("operation", "delete");
+            for (const part of [dialog.pickButton, dialog.hint("operation")]) {
+                (await contrast(part)).should.be.aboveOrEqual(READABLE);
+            }
+        });
+    }
+
+    it("have nothing that keeps people from using them", async () => {
+        const dialog = await open();
+        const findings = await accessibilityFindings(dialog.form);
+        // Node-RED's own button beside JSON has no name.
+        findings.filter((finding) => !finding.includes("typedInput-option-expand")).should.be.empty();
+        const api = await dialog.editApi();
+        (await accessibilityFindings(api.form)).should.be.empty();
+    });
+
     it("want an API, and a WMW connection only where one is created or updated", async () => {
         const dialog = await open("empty");
         (await dialog.refused()).should.deepEqual(["api", "connection"]);
@@ -83,7 +154,7 @@ describeWithBrowser("the dialogs for ThingPark", function () {
         const dialog = await open();
         await dialog.enter("operation", "delete");
         (await dialog.offered()).should.be.empty();
-        should(await dialog.pickerNews.textContent()).equal("There are no connections.");
+        should(await dialog.hint("connectionId").textContent()).equal("There are no connections.");
     });
 
     it("try the deployed client with its stored secret", async () => {
@@ -142,5 +213,17 @@ describeWithBrowser("the dialogs for ThingPark", function () {
             connectionIdType: "str",
             operation: "delete",
         });
+    });
+
+    it("fit into 400 pixels", async () => {
+        await session.useNarrowDialogs();
+        const dialog = await open();
+        (await dialog.cutOff()).should.be.empty();
+        await dialog.enter("operation", "update");
+        await dialog.offered();
+        (await dialog.cutOff()).should.be.empty();
+        const api = await dialog.editApi();
+        await api.try();
+        (await api.cutOff()).should.be.empty();
     });
 });

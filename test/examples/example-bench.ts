@@ -94,6 +94,7 @@ export class ExampleBench {
                 ]),
             ),
         );
+        // The answer to a deploy may come before the nodes are there.
         await started;
     }
 

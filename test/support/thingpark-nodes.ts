@@ -4,6 +4,21 @@ import { credentialsFor, LOGIN } from "./flow-nodes";
 /** The stand-in's client whose id is of the first kind. */
 export const CLIENT = { clientId: "profile/login", clientSecret: "client-secret" };
 
+/** The body of `POST /connections` that the document "Creating a WMW connection" shows. */
+export const DOCUMENT_BODY = {
+    name: "Actility To WMW",
+    connectorId: "actility-mqtt-iot",
+    configuration: {
+        hostName: "my.hostname.com:8883",
+        protocol: "SSL",
+        username: "mqtt-username",
+        password: "mqtt-password",
+        uplinkTopicPattern: "uplink_1234",
+        downlinkTopicPattern: "downlink_1234",
+    },
+    brand: "WMW",
+};
+
 /** A `wmw-thingpark-api` for a platform on this machine whose CA is that of the node `ca`. */
 export function thingParkNode(baseUrl: string, changes: FlowNode = {}): FlowNode {
     return {

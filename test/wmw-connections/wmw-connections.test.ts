@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import should from "should";
 import { createAuthority } from "../../demo/certificates";
 import { answering, answeringHugely, breaking, silence } from "../../demo/thingpark/fault";
@@ -6,7 +7,13 @@ import { type Credentials, type FlowNode } from "../../demo/user-directory";
 import { configNode, LOGIN, outcomeNodes, tlsNode } from "../support/flow-nodes";
 import { type Message, type RunningFlow } from "../support/running-flow";
 import { StandInSuite } from "../support/stand-in-suite";
-import { CLIENT, connectionsNode, thingParkCredentials, thingParkNode } from "../support/thingpark-nodes";
+import {
+    CLIENT,
+    connectionsNode,
+    DOCUMENT_BODY,
+    thingParkCredentials,
+    thingParkNode,
+} from "../support/thingpark-nodes";
 
 /** The codes of all that a test may see go wrong. */
 interface Caught {
@@ -73,6 +80,45 @@ describe("wmw-connections", () => {
         should((await received).topic).equal("uplink_1234");
         await flow.next("completed");
         await flow.status("connections", "done.created");
+    });
+
+    describe("sends as the body of a create", () => {
+        /** The body of the next create, which the platform refuses: nobody is to be called by it. */
+        async function bodyOf(nodes: FlowNode[], credentials?: Credentials): Promise<unknown> {
+            const sent = new Promise<string>((resolve) => {
+                thingPark.failNext({
+                    method: "POST",
+                    answer: (response) => {
+                        void text(response.req).then(resolve);
+                        answering(400)(response);
+                    },
+                });
+            });
+            const flow = await start(nodes, credentials);
+            flow.send("connections", {});
+            return JSON.parse(await sent);
+        }
+
+        it("the example of the document, field by field", async () => {
+            const config = { customHostname: "my.hostname.com", enterpriseId: "1234", tls: "" };
+            should(await bodyOf(flowWith({}, config))).deepEqual(DOCUMENT_BODY);
+        });
+
+        it("certificate, key and authority of the TLS settings", async () => {
+            const { caPem, authority } = suite.platform;
+            const { cert, key } = await authority.issue({ hosts: ["client.example.com"] });
+            const credentials = thingParkCredentials(caPem);
+            const body = await bodyOf(flowWith(), {
+                ...credentials,
+                ca: { ...credentials.ca, certdata: cert, keydata: key },
+            });
+            should(body).containDeep({
+                configuration: { certificate: cert, trustedCaCertficate: caPem },
+            });
+            should(body)
+                .have.propertyByPath("configuration", "privateKey")
+                .startWith("-----BEGIN PRIVATE KEY-----");
+        });
     });
 
     it("waits until the connection is opened, and shows its states", async () => {

@@ -8,9 +8,9 @@ export class ConnectionsDialog extends Dialog {
         super(page, "node");
     }
 
-    /** Why there is no connection to pick. */
-    get pickerNews(): Locator {
-        return this.page.locator("#wmw-connections-dialog .wmw-picker-news");
+    /** All fields together. */
+    get form(): Locator {
+        return this.page.locator("#wmw-connections-dialog");
     }
 
     /** The names of the rows that one sees. */
@@ -19,11 +19,15 @@ export class ConnectionsDialog extends Dialog {
         return (await labels.allTextContents()).map((text) => text.trim());
     }
 
+    get pickButton(): Locator {
+        return this.page.locator("#wmw-connections-dialog .wmw-pick");
+    }
+
     /** Presses Pick; gives the texts of what is offered. */
     async offered(): Promise<string[]> {
-        await this.page.locator("#wmw-connections-dialog .wmw-pick").click();
+        await this.pickButton.click();
         const picker = this.page.locator("#wmw-connections-picker");
-        const told = '.wmw-picker-news:visible:not(:has-text("Asking"))';
+        const told = '#wmw-hint-connectionId:visible:not(:has-text("Asking"))';
         await this.page.locator(`#wmw-connections-picker:visible, ${told}`).waitFor();
         return (await picker.locator("option").allTextContents()).filter(
             (text) => !text.startsWith("choose"),
@@ -32,6 +36,15 @@ export class ConnectionsDialog extends Dialog {
 
     async pick(id: string): Promise<void> {
         await this.page.locator("#wmw-connections-picker").selectOption(id);
+    }
+
+    /** Types parameters, and leaves the field. */
+    async enterParameters(text: string): Promise<void> {
+        const field = this.page.locator(
+            "#node-input-parameters + .red-ui-typedInput-container input[type='text']",
+        );
+        await field.fill(text);
+        await field.blur();
     }
 
     /** Opens the API that is chosen, by the pencil beside it. */

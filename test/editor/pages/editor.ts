@@ -39,6 +39,12 @@ export class Editor {
         await this.loaded();
     }
 
+    /** Opens the editor of a Node-RED that has no flows yet. */
+    async openNew(url: string): Promise<void> {
+        await this.#page.goto(url);
+        await this.palette.loaded();
+    }
+
     async reload(): Promise<void> {
         await this.#page.reload();
         await this.loaded();
@@ -71,14 +77,27 @@ export class Editor {
 
     /** Imports an example of the package by the menu: the names of its folders and at last its own. */
     async importExample(...path: string[]): Promise<void> {
-        const page = this.#page;
-        await page.locator("#red-ui-header-button-sidemenu").click();
-        await page.locator("#menu-item-import").click();
-        const dialog = page.locator(".ui-dialog", { has: page.locator("#red-ui-clipboard-dialog-ok") });
-        await dialog.locator(".red-ui-tabs").getByText("Examples", { exact: true }).click();
-        for (const name of path) await dialog.getByText(name, { exact: true }).click();
-        await dialog.locator("#red-ui-clipboard-dialog-ok").click();
-        await dialog.waitFor({ state: "hidden" });
+        await this.chooseExample(...path);
+        await this.importChosen();
+    }
+
+    /** Chooses an example in the dialog that the menu opens. */
+    async chooseExample(...path: string[]): Promise<void> {
+        await this.#page.locator("#red-ui-header-button-sidemenu").click();
+        await this.#page.locator("#menu-item-import").click();
+        await this.#importDialog.locator(".red-ui-tabs").getByText("Examples", { exact: true }).click();
+        for (const name of path) await this.#importDialog.getByText(name, { exact: true }).click();
+    }
+
+    /** Imports what is chosen in that dialog. */
+    async importChosen(): Promise<void> {
+        await this.#importDialog.locator("#red-ui-clipboard-dialog-ok").click();
+        await this.#importDialog.waitFor({ state: "hidden" });
+    }
+
+    get #importDialog(): Locator {
+        const has = this.#page.locator("#red-ui-clipboard-dialog-ok");
+        return this.#page.locator(".ui-dialog", { has });
     }
 
     /** Unfolds a debug message, so many levels deep. */
@@ -124,6 +143,13 @@ export class Editor {
             if (await dialog.isOpen()) await dialog.cancel();
         }
         await this.#page.locator(".red-ui-tray").waitFor({ state: "detached" });
+    }
+
+    /** Saves the dialogs that are open, the topmost first. */
+    async saveDialogs(): Promise<void> {
+        for (const dialog of [new Dialog(this.#page, "node-config"), new Dialog(this.#page, "node")]) {
+            if (await dialog.isOpen()) await dialog.save();
+        }
     }
 
     private async loaded(): Promise<void> {

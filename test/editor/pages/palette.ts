@@ -10,6 +10,11 @@ export class Palette {
         this.#category = page.locator("#red-ui-palette-container-WMW");
     }
 
+    /** Waits until the nodes of the package are there. */
+    async loaded(): Promise<void> {
+        await this.#category.locator(".red-ui-palette-label").first().waitFor();
+    }
+
     async title(): Promise<string> {
         return (await this.#category.locator(".red-ui-palette-header").textContent())?.trim() ?? "";
     }

@@ -1,38 +1,16 @@
 import should from "should";
-import { connectionBody, type WmwSide } from "../../../nodes/lib/thingpark-api/connection-body";
+import { connectionBody } from "../../../nodes/lib/thingpark-api/connection-body";
 import { readParameters } from "../../../nodes/lib/thingpark-api/parameters";
+import { DOCUMENT_BODY } from "../../support/thingpark-nodes";
 import { problemsOf, valueOf } from "../support/checked";
-
-const WMW: WmwSide = {
-    endpoint: {
-        host: "my.hostname.com",
-        port: 8883,
-        uplinkTopic: "uplink_1234",
-        downlinkTopic: "downlink_1234",
-    },
-    login: { username: "mqtt-username", password: "mqtt-password" },
-    tls: { certificate: undefined, privateKey: undefined, trustedCa: undefined },
-    commands: { asId: "", asKey: "" },
-};
+import { WMW } from "./support/wmw-side";
 
 const NAME = "Actility To WMW";
 
 describe("the body that creates a connection", () => {
     it("is the example of the document, field by field", () => {
         const body = valueOf(connectionBody(WMW, { name: NAME, parameters: {} }));
-        should(body).deepEqual({
-            name: "Actility To WMW",
-            connectorId: "actility-mqtt-iot",
-            configuration: {
-                hostName: "my.hostname.com:8883",
-                protocol: "SSL",
-                username: "mqtt-username",
-                password: "mqtt-password",
-                uplinkTopicPattern: "uplink_1234",
-                downlinkTopicPattern: "downlink_1234",
-            },
-            brand: "WMW",
-        });
+        should(body).deepEqual(DOCUMENT_BODY);
     });
 
     it("has the common parameters in their places", () => {

@@ -4,18 +4,7 @@ import { readConnectionsSettings } from "../../../nodes/lib/thingpark-api/connec
 import { readOrder, type Order, type OrderInput } from "../../../nodes/lib/thingpark-api/order";
 import { failed, passed, type Checked } from "../../../nodes/lib/problem";
 import { problemsOf, valueOf } from "../support/checked";
-
-const WMW: WmwSide = {
-    endpoint: {
-        host: "broker.example.com",
-        port: 8883,
-        uplinkTopic: "uplink_1",
-        downlinkTopic: "downlink_1",
-    },
-    login: { username: "u", password: "p" },
-    tls: { certificate: undefined, privateKey: undefined, trustedCa: undefined },
-    commands: { asId: "", asKey: "" },
-};
+import { WMW } from "./support/wmw-side";
 
 const MISSING: Checked<WmwSide> = failed("connection", "no-connection", "expected a WMW connection");
 
@@ -137,7 +126,7 @@ describe("an order", () => {
         should(valueOf(order({ operation: "update" }, { connectionId: "1114" }))).containDeep({
             operation: "update",
             id: "1114",
-            body: { configuration: { password: "p" } },
+            body: { configuration: { password: "mqtt-password" } },
         });
     });
 
