@@ -1,6 +1,6 @@
 import should from "should";
 import { CONFIG, CONNECTIONS, DOWNLINK_IN, THINGPARK_API, UPLINK_OUT } from "../../nodes/lib/saved-nodes";
-import { EXAMPLE_NAMES, exampleNodes } from "../support/examples";
+import { EXAMPLE_NAMES, EXAMPLE_PATHS, exampleNodes } from "../support/examples";
 import { boxOf, contains, overlap, type Box } from "./boxes";
 
 /** Our types: what each holds beside what all nodes have, and what an example may choose. */
@@ -63,6 +63,11 @@ describe("all examples together", () => {
     it("have IDs of their own, so that all can be imported", () => {
         for (const { id } of all) should(id).match(/^[0-9a-f]{16}$/);
         should(new Set(all.map(({ id }) => id)).size).equal(all.length);
+    });
+
+    it("stand in the folders of the menu", () => {
+        for (const path of EXAMPLE_PATHS)
+            should(path).match(/^(1 Start|2 Sources|3 Commands|4 Operations)\/[a-z-]+$/);
     });
 
     it("show each of our nodes", () => {
