@@ -13,8 +13,8 @@ export const EXAMPLE_DEVICES: readonly DeviceSetup[] = [
 ];
 
 const EXAMPLES = join(__dirname, "..", "examples");
-const FIRST = "first-uplink-and-downlink.json";
-const THINGPARK = "thingpark-connection.json";
+const FIRST = "1 Start/first-uplink-and-downlink.json";
+const THINGPARK = "4 Operations/thingpark-connection.json";
 const STAND_IN = "localhost:8883";
 
 /** The nodes of an example flow, just as the package ships them; without a name those of the first one. */

@@ -16,6 +16,8 @@ export type NodeRedOptions = (
     readonly port?: number;
     /** Variables beside those of this process. */
     readonly env?: Readonly<Record<string, string>>;
+    /** What stands in front of the command, such as a program that runs it with fewer rights. */
+    readonly launcher?: readonly string[];
 };
 
 /** How a Node-RED ended. */
@@ -36,7 +38,7 @@ const STOP_TIMEOUT_MS = 20_000;
 
 /** A Node-RED in a process of its own. */
 export class NodeRedProcess extends TypedEmitter<NodeRedEvents> {
-    /** The editor: `http://127.0.0.1:port`. */
+    /** The editor: `http://127.0.0.1:port`, and the root of its settings where they have one. */
     readonly url: string;
     readonly userDirectory: UserDirectory;
     /** Resolves when the editor answers; rejects, with the last lines of the log, when Node-RED ends before. */
@@ -150,17 +152,18 @@ export async function startNodeRed(options: NodeRedOptions): Promise<NodeRedProc
 function spawnNodeRed(options: NodeRedOptions, port: number): NodeRedProcess {
     const handedIn = "userDirectory" in options;
     const userDirectory = handedIn ? options.userDirectory : createUserDirectory(options);
-    const { path, settingsFile, caFile } = userDirectory;
-    const child = spawn(
+    const { path, settingsFile, adminRoot, caFile } = userDirectory;
+    const [program = process.execPath, ...args] = [
+        ...(options.launcher ?? []),
         process.execPath,
-        [nodeRedScript, "-u", path, "-s", settingsFile, "-p", String(port)],
-        {
-            cwd: path,
-            env: { ...process.env, ...(caFile ? { NODE_EXTRA_CA_CERTS: caFile } : {}), ...options.env },
-            stdio: ["ignore", "pipe", "pipe"],
-        },
-    );
-    const nodeRed = new NodeRedProcess(child, `http://127.0.0.1:${port}`, userDirectory);
+        ...[nodeRedScript, "-u", path, "-s", settingsFile, "-p", String(port)],
+    ];
+    const child = spawn(program, args, {
+        cwd: path,
+        env: { ...process.env, ...(caFile ? { NODE_EXTRA_CA_CERTS: caFile } : {}), ...options.env },
+        stdio: ["ignore", "pipe", "pipe"],
+    });
+    const nodeRed = new NodeRedProcess(child, `http://127.0.0.1:${port}${adminRoot}`, userDirectory);
     if (!handedIn) nodeRed.on("exit", () => userDirectory.remove());
     return nodeRed;
 }

@@ -15,6 +15,8 @@ export interface UserDirectoryOptions {
     readonly settings?: Readonly<Record<string, unknown>>;
     /** A CA that Node-RED shall trust, PEM, beside those it trusts anyway. */
     readonly caPem?: string;
+    /** Default: `node-red`. */
+    readonly folderName?: string;
     /** Default true: the project is linked into its `node_modules`. */
     readonly linked?: boolean;
 }
@@ -24,6 +26,8 @@ export interface UserDirectory {
     /** Node-RED's userDir. */
     readonly path: string;
     readonly settingsFile: string;
+    /** Where the editor is below the server's root, as `httpAdminRoot` says; "": at the root. */
+    readonly adminRoot: string;
     /** For NODE_EXTRA_CA_CERTS; undefined: no CA was given. */
     readonly caFile: string | undefined;
     /** Removes the folder and all that is in it; more than once does no harm. */
@@ -61,19 +65,27 @@ export function createUserDirectory(options: UserDirectoryOptions): UserDirector
 
 function fill(
     folder: string,
-    { flows, credentials = {}, settings = {}, caPem, linked = true }: UserDirectoryOptions,
+    {
+        flows,
+        credentials = {},
+        settings = {},
+        caPem,
+        folderName = "node-red",
+        linked = true,
+    }: UserDirectoryOptions,
 ): Omit<UserDirectory, "remove"> {
-    const path = join(folder, "node-red");
+    const path = join(folder, folderName);
     mkdirSync(path);
     const settingsFile = join(path, "settings.js");
     writeFileSync(settingsFile, `module.exports = ${json({ ...SETTINGS, ...settings })};\n`);
     writeFileSync(join(path, "flows.json"), json(flows));
     writeFileSync(join(path, "flows_cred.json"), json(credentials), { mode: 0o600 });
     if (linked) linkPackage(path);
-    if (caPem === undefined) return { path, settingsFile, caFile: undefined };
+    const adminRoot = typeof settings.httpAdminRoot === "string" ? settings.httpAdminRoot : "";
+    if (caPem === undefined) return { path, settingsFile, adminRoot, caFile: undefined };
     const caFile = join(folder, "ca.pem");
     writeFileSync(caFile, bundle(caPem, process.env.NODE_EXTRA_CA_CERTS));
-    return { path, settingsFile, caFile };
+    return { path, settingsFile, adminRoot, caFile };
 }
 
 function linkPackage(userDir: string): void {

@@ -8,10 +8,11 @@ const PROGRAMS = [
         what: "the suites against a real broker",
     },
     { name: "chromium", paths: ["/usr/bin/chromium"], what: "the suites in a real browser" },
+    { name: "git", paths: ["git"], what: "the suite on Node-RED's projects" },
 ];
 
 /**
- * Installs Debian's mosquitto and Chromium where they are missing and apt and root allow it. Where they do not,
+ * Installs Debian's mosquitto, Chromium and git where they are missing and apt and root allow it. Where they do not,
  * the suites that need them say so and are skipped; with `CI` set that is a failure.
  */
 export function installDebianPackages() {

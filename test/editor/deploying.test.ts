@@ -7,7 +7,7 @@ import { EditorSession } from "./editor-session";
 import { onTab } from "./flows";
 import { type Editor } from "./pages/editor";
 
-const EXAMPLE = ["@wmw-nodes/node-red-wmw", "first-uplink-and-downlink"];
+const EXAMPLE = ["@wmw-nodes/node-red-wmw", "1 Start", "first-uplink-and-downlink"];
 
 function flows({ mqttPort }: Platform): FlowNode[] {
     return onTab(

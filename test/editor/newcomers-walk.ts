@@ -9,7 +9,7 @@ import { Editor } from "./pages/editor";
 import { MonitorSidebar } from "./pages/monitor-sidebar";
 
 /** The first example, as the Import menu shows it. */
-const FIRST_EXAMPLE = ["@wmw-nodes/node-red-wmw", "first-uplink-and-downlink"];
+const FIRST_EXAMPLE = ["@wmw-nodes/node-red-wmw", "1 Start", "first-uplink-and-downlink"];
 
 /** Where somebody is who meets the package for the first time. */
 export interface Newcomer {

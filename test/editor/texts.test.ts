@@ -26,6 +26,7 @@ const REASONS = Object.keys({
     "tls-failed": true,
     "tls-not-usable": true,
     "wrong-login": true,
+    "username-missing": true,
     banned: true,
     "protocol-version-refused": true,
     "client-id-refused": true,
@@ -49,7 +50,9 @@ const STATES: readonly ConnectionState[] = [
     { name: "OPENED", failures: 0, refused: {} },
     { name: "OPENED", failures: 0, refused: { publish: "no", subscribe: "no" } },
     ...REASONS.map((reason) => {
-        const name = reason === "wrong-login" ? "AUTHENTICATION_FAILED" : "UNREACHABLE";
+        const name = /^(wrong-login|username-missing)$/.test(reason)
+            ? "AUTHENTICATION_FAILED"
+            : "UNREACHABLE";
         return { name, failures: 1, failure: { reason, message: "" }, retryAt: 0 } as const;
     }),
 ];

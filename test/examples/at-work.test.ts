@@ -2,8 +2,10 @@ import should from "should";
 import { answering } from "../../demo/thingpark/fault";
 import { startThingPark, type ThingPark } from "../../demo/thingpark/thingpark";
 import { command } from "../support/documents";
-import { EXAMPLE_NAMES } from "../support/examples";
+import { EXAMPLE_PATHS } from "../support/examples";
 import { ExampleBench } from "./example-bench";
+import { describeHttpPush } from "./http-push";
+import { describeRouting } from "./routing";
 import { SERVER_CASES } from "./server-cases";
 import { ThingParkEndpoint } from "./thingpark-endpoint";
 
@@ -20,7 +22,7 @@ describe("the examples in a real Node-RED", () => {
     after(() => bench.stop());
 
     it("are all in the Import menu", async () => {
-        should((await bench.names()).sort()).deepEqual([...EXAMPLE_NAMES].sort());
+        should((await bench.paths()).sort()).deepEqual([...EXAMPLE_PATHS].sort());
     });
 
     for (const { server, uplinkExample, subscription, topic, events } of SERVER_CASES) {
@@ -52,6 +54,9 @@ describe("the examples in a real Node-RED", () => {
             });
         });
     }
+
+    describeHttpPush(() => bench);
+    describeRouting(() => bench);
 
     for (const { server, commandExample, application, downlink } of SERVER_CASES) {
         describe(`WMW commands to ${server}`, () => {
@@ -85,7 +90,11 @@ describe("the examples in a real Node-RED", () => {
         before(async () => {
             thingPark = await ThingParkEndpoint.start();
             const subscribed = bench.platform.next("subscribed");
-            await bench.run("wmw-commands-to-thingpark", {}, { THINGPARK_DOWNLINK_URL: thingPark.url });
+            await bench.run(
+                "wmw-commands-to-thingpark",
+                {},
+                { tab: { THINGPARK_DOWNLINK_URL: thingPark.url } },
+            );
             await subscribed;
         });
 

@@ -1,15 +1,34 @@
 import { startNodeRed, type NodeRedProcess } from "../../demo/node-red-process";
 import { startPlatform, type Platform } from "../../demo/platform";
 import { type Credentials, type FlowNode } from "../../demo/user-directory";
+import { isVariable } from "../../nodes/lib/variable";
 import { AdminApi } from "../support/admin-api";
+import { examplePath } from "../support/examples";
 import { LOGIN } from "../support/flow-nodes";
 import { CLIENT } from "../support/thingpark-nodes";
 import { NetworkServer, SERVER_LOGIN } from "./network-server";
 
 const LIBRARY = "library/examples/flows/@wmw-nodes/node-red-wmw";
 
-/** What a user fills in beside the servers and logins: properties by the type of the node. */
+const LOGINS: Credentials = {
+    "wmw-config": LOGIN,
+    "mqtt-broker": SERVER_LOGIN,
+    "wmw-thingpark-api": CLIENT,
+};
+
+/** What a user fills in beside the servers and logins: properties by the type of the node, or by its name. */
 export type FilledIn = Readonly<Record<string, FlowNode>>;
+
+/** The variables that the example for fleets is made for, as one of the fleet has them. */
+function fleetVariables(platform: Platform): Record<string, string> {
+    return {
+        WMW_HOST: `localhost:${platform.mqttPort}`,
+        WMW_ENTERPRISE_ID: "1234",
+        WMW_USERNAME: LOGIN.username,
+        WMW_PASSWORD: LOGIN.password,
+        WMW_DEV_EUIS: "20635F01*",
+    };
+}
 
 /** A Node-RED to import examples into, and all that they may be connected to: WMW and a network server. */
 export class ExampleBench {
@@ -27,35 +46,53 @@ export class ExampleBench {
     static async start(): Promise<ExampleBench> {
         const platform = await startPlatform();
         const server = await NetworkServer.start(platform.authority);
-        const nodeRed = await startNodeRed({ flows: [], caPem: platform.caPem });
+        const nodeRed = await startNodeRed({
+            flows: [],
+            caPem: platform.caPem,
+            env: fleetVariables(platform),
+        });
         await nodeRed.ready;
         return new ExampleBench(platform, server, nodeRed);
     }
 
-    /** The names of the examples that Node-RED offers. */
-    async names(): Promise<string[]> {
-        return ((await this.#api.get(LIBRARY)) as { fn: string }[]).map(({ fn }) => fn);
+    /** The nodes of the example that is deployed. */
+    get nodes(): readonly FlowNode[] {
+        return this.#nodes;
+    }
+
+    /** Where the examples stand in the Import menu, in a folder of it and in those below. */
+    async paths(folder = ""): Promise<string[]> {
+        const entries = (await this.#api.get(`${LIBRARY}/${folder}`)) as (string | { fn: string })[];
+        const paths = entries.map(async (entry) =>
+            typeof entry === "string" ? this.paths(`${folder}${entry}/`) : [`${folder}${entry.fn}`],
+        );
+        return (await Promise.all(paths)).flat();
     }
 
     /**
      * Deploys an example in place of the one before, filled in as its comment says, with debug nodes that write
-     * to the log too. `secrets` are credentials of the flow itself, by their names.
+     * to the log too; resolves when its nodes are there. `secrets` are credentials in place of those that fit, also
+     * by type or name.
      */
-    async run(name: string, filledIn: FilledIn = {}, secrets: Credentials[string] = {}): Promise<void> {
-        const nodes = (await this.#api.get(`${LIBRARY}/${name}`)) as FlowNode[];
+    async run(name: string, filledIn: FilledIn = {}, secrets: Credentials = {}): Promise<void> {
+        const nodes = (await this.#api.get(`${LIBRARY}/${examplePath(name)}`)) as FlowNode[];
         this.#nodes = nodes;
-        const answers: FilledIn = { ...this.#answers(), ...filledIn };
-        const logins = new Map([
-            ["wmw-config", LOGIN],
-            ["mqtt-broker", SERVER_LOGIN],
-            ["wmw-thingpark-api", CLIENT],
-            ["tab", secrets],
-        ]);
+        const logins: Credentials = { ...LOGINS, ...secrets };
         const started = this.nodeRed.next("line", (line) => line.includes("Started flows"));
         await this.#api.deploy(
-            nodes.map((node) => ({ ...node, ...answers[String(node.type)] })),
+            nodes.map((node) => ({
+                ...node,
+                ...this.#answers(node),
+                ...filledIn[String(node.type)],
+                ...filledIn[nameOf(node)],
+            })),
             "full",
-            Object.fromEntries(nodes.map(({ id, type }) => [String(id), logins.get(String(type)) ?? {}])),
+            Object.fromEntries(
+                nodes.map((node) => [
+                    String(node.id),
+                    logins[nameOf(node)] ?? logins[String(node.type)] ?? {},
+                ]),
+            ),
         );
         // The answer to a deploy may come before the nodes are there.
         await started;
@@ -80,15 +117,25 @@ export class ExampleBench {
         await this.platform.close();
     }
 
-    #answers(): FilledIn {
-        return {
-            "wmw-config": {
-                region: "custom",
-                customHostname: `localhost:${this.platform.mqttPort}`,
-                enterpriseId: "1234",
-            },
-            "mqtt-broker": { broker: "localhost", port: String(this.server.port), usetls: true },
-            debug: { console: true },
-        };
+    #answers({ type, customHostname }: FlowNode): FlowNode {
+        switch (type) {
+            case "wmw-config":
+                return isVariable(customHostname) ? {} : this.#account();
+            case "mqtt-broker":
+                return { broker: "localhost", port: String(this.server.port), usetls: true };
+            case "debug":
+                return { console: true };
+            default:
+                return {};
+        }
     }
+
+    #account(): FlowNode {
+        const customHostname = `localhost:${this.platform.mqttPort}`;
+        return { region: "custom", customHostname, enterpriseId: "1234" };
+    }
+}
+
+function nameOf({ name }: FlowNode): string {
+    return typeof name === "string" ? name : "";
 }

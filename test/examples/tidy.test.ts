@@ -1,6 +1,6 @@
 import should from "should";
 import { CONFIG, CONNECTIONS, DOWNLINK_IN, THINGPARK_API, UPLINK_OUT } from "../../nodes/lib/saved-nodes";
-import { EXAMPLE_NAMES, exampleNodes } from "../support/examples";
+import { EXAMPLE_NAMES, EXAMPLE_PATHS, exampleNodes } from "../support/examples";
 import { boxOf, contains, overlap, type Box } from "./boxes";
 
 /** Our types: what each holds beside what all nodes have, and what an example may choose. */
@@ -13,7 +13,10 @@ const OURS = new Map([
         },
     ],
     ["wmw-uplink-out", { defaults: UPLINK_OUT.defaults, chosen: ["name", "connection", "source"] }],
-    ["wmw-downlink-in", { defaults: DOWNLINK_IN.defaults, chosen: ["name", "connection", "format"] }],
+    [
+        "wmw-downlink-in",
+        { defaults: DOWNLINK_IN.defaults, chosen: ["name", "connection", "format", "devEUIs"] },
+    ],
     ["wmw-thingpark-api", { defaults: THINGPARK_API.defaults, chosen: ["name", "baseUrl"] }],
     [
         "wmw-connections",
@@ -45,6 +48,8 @@ const CORE = new Map([
     ["mqtt-broker", false],
     ["tls-config", false],
     ["http request", true],
+    ["http in", false],
+    ["http response", true],
 ]);
 
 /** What the properties of a node refer to other nodes by. */
@@ -58,6 +63,11 @@ describe("all examples together", () => {
     it("have IDs of their own, so that all can be imported", () => {
         for (const { id } of all) should(id).match(/^[0-9a-f]{16}$/);
         should(new Set(all.map(({ id }) => id)).size).equal(all.length);
+    });
+
+    it("stand in the folders of the menu", () => {
+        for (const path of EXAMPLE_PATHS)
+            should(path).match(/^(1 Start|2 Sources|3 Commands|4 Operations)\/[a-z-]+$/);
     });
 
     it("show each of our nodes", () => {

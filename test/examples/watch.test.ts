@@ -1,17 +1,16 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { connectionId } from "../../demo/example";
 import { startNodeRed, type NodeRedProcess } from "../../demo/node-red-process";
 import { startPlatform, type Platform } from "../../demo/platform";
 import { type FlowNode } from "../../demo/user-directory";
 import { AdminApi } from "../support/admin-api";
+import { exampleNodes } from "../support/examples";
 import { LOGIN } from "../support/flow-nodes";
 
-const FILE = join(__dirname, "..", "..", "examples", "watch-the-connection.json");
+const EXAMPLE = exampleNodes("watch-the-connection");
 
 /** The example as somebody has filled it in; its debug nodes write to the log too, where a test can read it. */
 function filledIn(platform: Platform): FlowNode[] {
-    return (JSON.parse(readFileSync(FILE, "utf8")) as FlowNode[]).map((node) => {
+    return EXAMPLE.map((node) => {
         if (node.type === "debug") return { ...node, console: true };
         if (node.type !== "wmw-config") return node;
         const { mqttPort } = platform;
@@ -47,8 +46,7 @@ describe("the example that watches the connection, in a real Node-RED,", () => {
     }
 
     it("shows what is missing while it is not filled in", async () => {
-        flows = JSON.parse(readFileSync(FILE, "utf8")) as FlowNode[];
-        flows = flows.map((node) => (node.type === "debug" ? { ...node, console: true } : node));
+        flows = EXAMPLE.map((node) => (node.type === "debug" ? { ...node, console: true } : node));
         await new AdminApi(nodeRed.url).deploy(flows, "full");
         await debugged("status", "to WMW: enterprise-id-missing");
         await debugged(

@@ -18,6 +18,16 @@ export class AdminApi {
         return response.json();
     }
 
+    /** Posts JSON; throws where the status is no success. */
+    async post(path: string, body: object): Promise<void> {
+        const response = await fetch(`${this.#url}/${path}`, {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body: JSON.stringify(body),
+        });
+        if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
+    }
+
     /** The flows as the editor gets them, and exports them. */
     async flows(): Promise<FlowNode[]> {
         return (await this.get("flows")) as FlowNode[];

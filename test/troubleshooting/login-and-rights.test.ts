@@ -62,6 +62,9 @@ async function withRival(bench: FaultBench, broker: Platform): Promise<Shown> {
 }
 
 describeFaults("Login and rights", {
+    "The connection has no username": async (bench) => ({
+        flow: await bench.run(await bench.platform(), { login: { username: "", password: "" } }),
+    }),
     "The username or the password is wrong": async (bench) => ({
         flow: await bench.run(await bench.platform(), { login: WRONG_LOGIN }),
     }),

@@ -2,7 +2,7 @@ import { make } from "../elements";
 import { button } from "./button";
 import { text } from "./texts";
 
-const EXAMPLE = "library/examples/flows/@wmw-nodes/node-red-wmw/first-uplink-and-downlink";
+const EXAMPLE = "library/examples/flows/@wmw-nodes/node-red-wmw/1%20Start/first-uplink-and-downlink";
 
 /** What the sidebar says where there is no connection yet: what to do, and a button that does the most of it. */
 export function firstRun(): HTMLElement {

@@ -75,7 +75,7 @@ export class TestAttempt {
                 answer(false);
             },
             ended: (end) => {
-                this.#fail(failureOf(end, STAGES[this.#step]));
+                this.#fail(failureOf(end, STAGES[this.#step], this.#plan.dial));
             },
         };
     }

@@ -40,6 +40,7 @@ const PACES: Readonly<Record<FailureReason, Pace>> = {
     "tls-failed": ORDINARY,
     "tls-not-usable": SLOW,
     "wrong-login": SLOW,
+    "username-missing": SLOW,
     banned: SLOW,
     "protocol-version-refused": SLOW,
     "client-id-refused": SLOW,

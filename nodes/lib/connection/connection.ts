@@ -455,7 +455,7 @@ export class Connection {
         if (name === "OPENING" || name === "AUTHENTICATING" || name === "OPENED") {
             const { inFlight, counters } = this.outbox;
             const idle = name === "OPENED" && inFlight === 0;
-            const failure = this.#takeovers.judge(failureOf(end, name), idle);
+            const failure = this.#takeovers.judge(failureOf(end, name, this.#parts.settings.login), idle);
             this.#failWith(this.#publishes.judge(failure, { inFlight, acknowledged: counters.acknowledged }));
         }
     }

@@ -17,6 +17,7 @@ export type FailureReason =
     | "tls-failed"
     | "tls-not-usable"
     | "wrong-login"
+    | "username-missing"
     | "banned"
     | "protocol-version-refused"
     | "client-id-refused"
@@ -54,11 +55,23 @@ export type LinkEnd =
     /** The TLS options could not even be used to dial. */
     | { readonly type: "tls-options"; readonly message: string };
 
-/** The reason that the end of an attempt stands for. */
-export function failureOf(end: LinkEnd, stage: Stage): Failure {
-    const [reason, message] = causeOf(end, stage);
-    return { reason, message };
+/** What a connection logs in with, as far as failures depend on it. */
+export interface FailedLogin {
+    readonly username: string;
 }
+
+/** The reason that the end of an attempt stands for. */
+export function failureOf(end: LinkEnd, stage: Stage, login: FailedLogin): Failure {
+    const [reason, message] = causeOf(end, stage);
+    return reason === "wrong-login" && login.username === "" ? USERNAME_MISSING : { reason, message };
+}
+
+/** Some brokers let in who has no name, so it is missing only once they do not. */
+const USERNAME_MISSING: Failure = {
+    reason: "username-missing",
+    message:
+        "the broker wants a username and a password, and there are none: enter those of the MQTT user that WMW shows under Settings > Connectivity",
+};
 
 function causeOf(end: LinkEnd, stage: Stage): Cause {
     switch (end.type) {

@@ -1,7 +1,7 @@
 import { type Failure, type FailureReason } from "./failure";
 
 /** Failures by which the broker says that it does not want this client. */
-const SHUT_OUT: ReadonlySet<FailureReason> = new Set(["wrong-login", "banned"]);
+const SHUT_OUT: ReadonlySet<FailureReason> = new Set(["wrong-login", "username-missing", "banned"]);
 
 /**
  * The life of a connection, named after the states of a ThingPark connection. `failures` counts failed

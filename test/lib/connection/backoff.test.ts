@@ -18,6 +18,7 @@ const paces: Readonly<Record<FailureReason, "ordinary" | "slow">> = {
     "tls-failed": "ordinary",
     "tls-not-usable": "slow",
     "wrong-login": "slow",
+    "username-missing": "slow",
     banned: "slow",
     "protocol-version-refused": "slow",
     "client-id-refused": "slow",

@@ -5,6 +5,8 @@ import {
     type Stage,
 } from "../../../nodes/lib/connection/failure";
 
+const LOGIN = { username: "user" };
+
 const STAGES: readonly Stage[] = ["OPENING", "AUTHENTICATING", "OPENED"];
 
 /** One reason whenever it comes, or one for each stage. */
@@ -156,7 +158,21 @@ describe("the reason of a failure", () => {
         const title =
             typeof reasons === "string" ? reasons : `${reasons.join(", ")} while ${STAGES.join(", ")}`;
         it(`is ${title} for ${what}`, () => {
-            STAGES.map((stage) => failureOf(end, stage).reason).should.deepEqual(expected);
+            STAGES.map((stage) => failureOf(end, stage, LOGIN).reason).should.deepEqual(expected);
+        });
+    }
+});
+
+describe("the reason of a failure without a username", () => {
+    const anonymous: [what: string, end: LinkEnd, reason: FailureReason][] = [
+        ["CONNACK 4", connack(4), "username-missing"],
+        ["CONNACK 0x87", connack(0x87), "username-missing"],
+        ["CONNACK 2", connack(2), "client-id-refused"],
+        ["a close", { type: "closed" }, "connection-lost"],
+    ];
+    for (const [what, end, reason] of anonymous) {
+        it(`is ${reason} for ${what}`, () => {
+            failureOf(end, "AUTHENTICATING", { username: "" }).reason.should.equal(reason);
         });
     }
 });
@@ -172,13 +188,14 @@ describe("the message of a failure", () => {
     ];
     for (const [what, end, words] of told) {
         it(`tells ${what}`, () => {
-            for (const stage of STAGES) failureOf(end, stage).message.should.match(words);
+            for (const stage of STAGES) failureOf(end, stage, LOGIN).message.should.match(words);
         });
     }
 
     it("has nothing of OpenSSL's source paths", () => {
         for (const [, end] of rows) {
-            for (const stage of STAGES) failureOf(end, stage).message.should.not.containEql("openssl/");
+            for (const stage of STAGES)
+                failureOf(end, stage, LOGIN).message.should.not.containEql("openssl/");
         }
     });
 });

@@ -27,7 +27,7 @@ describe("a link by MQTT.js", () => {
 
     /** The link breaks by itself: it tells so once, and nothing after that, and lets go of its socket. */
     async function breaks(link: DialledLink, stage: Stage, reason: FailureReason): Promise<string> {
-        const failure = failureOf(await link.ended(), stage);
+        const failure = failureOf(await link.ended(), stage, { username: "user" });
         failure.reason.should.equal(reason);
         await link.link.end("gently");
         await turn();
