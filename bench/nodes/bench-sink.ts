@@ -1,4 +1,5 @@
 import { type Node, type NodeAPI } from "node-red";
+import { startProfile } from "../support/profile";
 import { usageNow, type Usage } from "../support/usage";
 import { tellBench, type BenchDef } from "./bench-runtime";
 
@@ -20,19 +21,24 @@ export = (RED: NodeAPI): void => {
         let isReady = false;
         let received = 0;
         let before: Usage | undefined;
+        let endProfile: () => void = () => undefined;
         this.on("input", (message: object, _send, done) => {
             if ((message as Command).payload.DevEUI_downlink.CorrelationID === "probe") {
                 if (!isReady) tellBench("ready");
                 isReady = true;
             } else {
                 received += 1;
-                if (received === warmUp) before = usageNow();
+                if (received === warmUp) {
+                    endProfile = startProfile();
+                    before = usageNow();
+                }
                 if (received === warmUp + count) tell(before ?? usageNow(), usageNow());
             }
             done();
         });
 
         function tell(from: Usage, to: Usage): void {
+            endProfile();
             tellBench("result", {
                 count,
                 milliseconds: to.at - from.at,

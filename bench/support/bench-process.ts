@@ -11,7 +11,7 @@ import { mqttJsPeer, nodesDirectory } from "./bundles";
 import { connectionCredentials, UPLINK_TOPIC, type NodePeer } from "./flows";
 import { type LoadOptions, type LoadResult } from "./load";
 
-/** A Node-RED with the nodes of the bench; garbage can be collected in it, and profiles written. */
+/** A Node-RED with the nodes of the bench, in which garbage can be collected. */
 export async function startBenchNodeRed(parts: {
     peer: NodePeer;
     flows: readonly FlowNode[];
@@ -25,7 +25,7 @@ export async function startBenchNodeRed(parts: {
         credentials: connectionCredentials(peer),
         caPem: mosquitto.caPem,
         settings: { nodesDir: nodesDirectory, ...settings },
-        env: { NODE_OPTIONS: `--expose-gc ${nodeOptions} ${process.env.BENCH_NODE_OPTIONS ?? ""}`.trim() },
+        env: { NODE_OPTIONS: `--expose-gc ${nodeOptions}`.trim() },
     });
 }
 

@@ -1,3 +1,4 @@
+import { startProfile } from "./profile";
 import { sampleUplink } from "./sample-documents";
 import { usageNow, type Usage } from "./usage";
 
@@ -38,6 +39,7 @@ export class Load {
     #completed = 0;
     #sentAt = 0;
     #before: Usage | undefined;
+    #endProfile: () => void = () => undefined;
 
     constructor(parts: {
         options: LoadOptions;
@@ -60,7 +62,10 @@ export class Load {
         if (pause !== undefined && this.#completed > warmUp) {
             this.#latencies.push(performance.now() - this.#sentAt);
         }
-        if (this.#completed === warmUp) this.#before = collectedUsage();
+        if (this.#completed === warmUp) {
+            this.#before = collectedUsage();
+            this.#endProfile = startProfile();
+        }
         if (this.#completed === warmUp + count) this.#finish();
         else if (pause === undefined) this.#sendNext();
         else setTimeout(() => this.#sendNext(), pause);
@@ -82,6 +87,7 @@ export class Load {
     #finish(): void {
         const before = this.#before ?? usageNow();
         const after = usageNow();
+        this.#endProfile();
         this.#finished({
             count: this.#options.count,
             milliseconds: after.at - before.at,
