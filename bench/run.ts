@@ -44,7 +44,11 @@ async function main(): Promise<void> {
             if (!question)
                 throw new Error(`there is no question ${name}: ${Object.keys(QUESTIONS).join(", ")}`);
             console.error(`${name} …`);
-            rows.push(...(await question(broker, Number(values.rounds))));
+            const answer = await question(broker, Number(values.rounds));
+            for (const { what, measured, goal, figures } of answer) {
+                console.error(`  ${what}: ${measured} (${goal}; ${figures})`);
+            }
+            rows.push(...answer);
         }
     } finally {
         await broker.mosquitto.stop();

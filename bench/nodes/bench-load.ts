@@ -25,8 +25,8 @@ export = (RED: NodeAPI): void => {
         });
         RED.hooks.add("onComplete", ({ node, error }) => {
             if (node.id !== options.target) return;
-            if (error === undefined || error === null) load.completed();
-            else tellBench("failed", String(error));
+            if (error) tellBench("failed", String(error));
+            else load.completed();
         });
         if (options.begin === "connected") whenGreen(RED, [options.target], () => load.start());
         else RED.events.once("flows:started", () => load.start());

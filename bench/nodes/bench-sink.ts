@@ -1,5 +1,6 @@
 import { type Node, type NodeAPI } from "node-red";
 import { startProfile } from "../support/profile";
+import { PROBE } from "../support/sample-documents";
 import { usageNow, type Usage } from "../support/usage";
 import { tellBench, type BenchDef } from "./bench-runtime";
 
@@ -12,7 +13,7 @@ interface Command {
     readonly payload: { readonly DevEUI_downlink: { readonly CorrelationID: string } };
 }
 
-/** Counts messages; those of the command `probe` tell that the broker has subscribed whoever sends them. */
+/** Counts messages; probes tell that the broker has subscribed whoever sends them. */
 export = (RED: NodeAPI): void => {
     function BenchSink(this: Node, definition: BenchDef<Options>): void {
         RED.nodes.createNode(this, definition);
@@ -23,7 +24,7 @@ export = (RED: NodeAPI): void => {
         let before: Usage | undefined;
         let endProfile: () => void = () => undefined;
         this.on("input", (message: object, _send, done) => {
-            if ((message as Command).payload.DevEUI_downlink.CorrelationID === "probe") {
+            if ((message as Command).payload.DevEUI_downlink.CorrelationID === PROBE) {
                 if (!isReady) tellBench("ready");
                 isReady = true;
             } else {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { generate } from "mqtt-packet";
 import { OPERATOR } from "../../test/support/mosquitto-files";
 import { DOWNLINK_TOPIC } from "./flows";
-import { sampleCommand } from "./sample-documents";
+import { PROBE, sampleCommand } from "./sample-documents";
 
 /** Bytes of a PUBACK with MQTT 3.1.1. */
 const PUBACK_BYTES = 4;
@@ -43,8 +43,7 @@ export class Feeder {
 
     /** One command that tells a sink to be ready. */
     async probe(): Promise<void> {
-        const document = sampleCommand(0) as { DevEUI_downlink: object };
-        await this.#feed([{ DevEUI_downlink: { ...document.DevEUI_downlink, CorrelationID: "probe" } }]);
+        await this.#feed([sampleCommand(0, 1, PROBE)]);
     }
 
     /** So many commands, for so many devices in turn. Resolves when the broker has all of them. */

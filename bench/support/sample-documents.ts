@@ -15,8 +15,11 @@ export function sampleUplink(number: number, { devices = 1, bytes = UPLINK_BYTES
     return uplink(number, devices, filler);
 }
 
+/** The CorrelationID of a command that is no part of a measurement. */
+export const PROBE = "ffffffffffffffff";
+
 /** A command for one of so many devices. */
-export function sampleCommand(number: number, devices = 1): object {
+export function sampleCommand(number: number, devices = 1, id = String(number)): object {
     return {
         DevEUI_downlink: {
             Time: "2026-01-15T12:00:00.000+00:00",
@@ -25,7 +28,7 @@ export function sampleCommand(number: number, devices = 1): object {
             payload_hex: "9e1c4852512000220020e3831071",
             FCntDn: 1234,
             Confirmed: 1,
-            CorrelationID: String(number),
+            CorrelationID: id,
         },
     };
 }

@@ -33,13 +33,11 @@ export = (RED: NodeAPI): void => {
                     this.error(error, { payload: document, topic, wmw: origin(receivedAt) });
                     return;
                 }
-                this.send({
-                    ...message.value,
-                    devEUI,
-                    ...(fPort === undefined ? {} : { fPort }),
-                    ...(bytes === undefined ? {} : { bytes }),
-                    wmw: origin(receivedAt),
-                });
+                // Put together field by field: objects that are spread from parts take several times as long.
+                const sent: Record<string, unknown> = { ...message.value, devEUI, wmw: origin(receivedAt) };
+                if (fPort !== undefined) sent.fPort = fPort;
+                if (bytes !== undefined) sent.bytes = bytes;
+                this.send(sent);
             },
             takeBroken: (error, document, receivedAt) => {
                 this.error(error, { payload: document, topic, wmw: origin(receivedAt) });

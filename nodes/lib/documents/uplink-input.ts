@@ -65,6 +65,9 @@ function readOne(input: unknown, { source, format }: UplinkReading): Checked<rea
     const { value, written } = json.value;
     const sent = part === value && written ? passed(written) : writeJson(part);
     if (!sent.ok) return sent;
-    const { Time: time, DevEUI } = sourced.value.recognised?.content ?? {};
-    return passed([{ ...sent.value, time, devEUI: isDevEui(DevEUI) ? DevEUI.toUpperCase() : undefined }]);
+    const { payload, bytes } = sent.value;
+    const content = sourced.value.recognised?.content;
+    const DevEUI = content?.DevEUI;
+    const devEUI = isDevEui(DevEUI) ? DevEUI.toUpperCase() : undefined;
+    return passed([{ payload, bytes, time: content?.Time, devEUI }]);
 }
