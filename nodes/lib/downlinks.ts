@@ -166,7 +166,8 @@ export class Downlinks {
             this.counters.foreignTopic += 1;
             return;
         }
-        const document = parsed(payload);
+        const text = payload.toString("utf8");
+        const document = parsed(text);
         if (document === undefined) {
             this.counters.notJson += 1;
             this.#warnings["not-json"].ask();
@@ -174,7 +175,7 @@ export class Downlinks {
         }
         const isCommand = isJsonObject(document) && Object.hasOwn(document, COMMAND_ROOT_KEY);
         const devEUI = isCommand ? devEuiOfCommand(document) : undefined;
-        this.#onlooker?.saw({ direction: "command", devEUI, payload, bytes: payload.length });
+        this.#onlooker?.saw({ direction: "command", devEUI, payload: text, bytes: payload.length });
         if (isCommand) this.#dispatchCommand(document);
         else this.#dispatchOther(document);
     }
@@ -227,12 +228,12 @@ export class Downlinks {
 }
 
 /**
- * The value that the bytes stand for, or undefined where they are not JSON. `JSON.parse` knows no limit of depth,
+ * The value that a text stands for, or undefined where it is not JSON. `JSON.parse` knows no limit of depth,
  * but copying does, here and in flows: one message of ten thousand brackets would end the process.
  */
-function parsed(payload: Buffer): unknown {
+function parsed(text: string): unknown {
     try {
-        const value: unknown = JSON.parse(payload.toString("utf8"));
+        const value: unknown = JSON.parse(text);
         return isNestedWithin(value, MOST_LEVELS) ? value : undefined;
     } catch {
         return undefined;

@@ -12,6 +12,11 @@ export class Fifo<T> {
         this.#items.push(item);
     }
 
+    /** All items, the oldest first. */
+    toArray(): readonly T[] {
+        return this.#items.slice(this.#head) as T[];
+    }
+
     /** The oldest item, left where it is. */
     peek(): T | undefined {
         return this.#items[this.#head];
@@ -23,7 +28,7 @@ export class Fifo<T> {
         if (this.#head === this.#items.length) return undefined;
         this.#items[this.#head] = undefined;
         this.#head += 1;
-        if (this.#head > 1024 && this.#head * 2 > this.#items.length) this.#cutTaken();
+        if (this.#head > 64 && this.#head * 2 > this.#items.length) this.#cutTaken();
         return item;
     }
 

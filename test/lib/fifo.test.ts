@@ -30,6 +30,14 @@ describe("a queue", () => {
         itemsOf(fifo).should.deepEqual([0, 1, 2, 3, 4]);
     });
 
+    it("shows all that it holds, and nothing that was taken", () => {
+        const fifo = new Fifo<number>();
+        for (const item of [1, 2, 3]) fifo.push(item);
+        fifo.shift();
+        fifo.toArray().should.deepEqual([2, 3]);
+        fifo.size.should.equal(2);
+    });
+
     it("keeps its order over many thousands that come and go", () => {
         const fifo = new Fifo<number>();
         const taken: (number | undefined)[] = [];

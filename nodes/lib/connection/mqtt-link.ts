@@ -6,6 +6,7 @@ import {
     type IClientOptions,
     type IClientPublishOptions,
     type MqttClient,
+    Store,
 } from "mqtt";
 import { type PublishOptions, type PublishResult } from "../outbox/publish";
 import { type BrokerLink, type Dial, type DialOptions, type Ending, type LinkListener } from "./broker-link";
@@ -70,8 +71,25 @@ function clientOptions(options: DialOptions): IClientOptions {
             : {}),
         reconnectPeriod: 0,
         queueQoSZero: false,
+        outgoingStore: new NoStore(),
         resubscribe: false,
     };
+}
+
+/**
+ * In place of a store of what is in flight: the outbox has all of it, and no client connects a second time to send
+ * it again.
+ */
+class NoStore extends Store {
+    override put(...[, stored]: Parameters<Store["put"]>): this {
+        stored();
+        return this;
+    }
+
+    override del(...[, deleted]: Parameters<Store["del"]>): this {
+        deleted();
+        return this;
+    }
 }
 
 /** A document's lifetime is told in whole seconds, the last one begun included; 0 would be over at once. */

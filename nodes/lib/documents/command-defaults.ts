@@ -17,6 +17,7 @@ export interface CommandDefaults {
  * with its id: a command that names another AS_ID does not get it.
  */
 export function withDefaults(document: JsonObject, { fPort, asId, asKey }: CommandDefaults): JsonObject {
+    if (fPort === undefined && asId === "" && asKey === "") return document;
     const content = document[COMMAND_ROOT_KEY];
     if (!isJsonObject(content)) return document;
     const isOurs = asId === "" || isAbsent(content.AS_ID) || content.AS_ID === asId;

@@ -29,14 +29,18 @@ export interface UplinkInput {
  * with the index of its element.
  */
 export function readUplinkInput(input: unknown, reading: UplinkReading): Checked<UplinkInput> {
-    const isList = Array.isArray(input);
-    const elements: readonly unknown[] = isList ? input : [input];
+    if (Array.isArray(input)) return readList(input, reading);
+    const read = readOne(input, reading);
+    return read.ok ? passed({ documents: read.value, skipped: 1 - read.value.length }) : read;
+}
+
+function readList(elements: readonly unknown[], reading: UplinkReading): Checked<UplinkInput> {
     const documents: UplinkDocument[] = [];
     const problems: Problem[] = [];
     for (const [index, element] of elements.entries()) {
         const read = readOne(element, reading);
         if (read.ok) documents.push(...read.value);
-        else problems.push(...(isList ? inElement(index, read.problems) : read.problems));
+        else problems.push(...inElement(index, read.problems));
     }
     if (problems.length > 0) return { ok: false, problems };
     return passed({ documents, skipped: elements.length - documents.length });
@@ -61,6 +65,9 @@ function readOne(input: unknown, { source, format }: UplinkReading): Checked<rea
     const { value, written } = json.value;
     const sent = part === value && written ? passed(written) : writeJson(part);
     if (!sent.ok) return sent;
-    const { Time: time, DevEUI } = sourced.value.recognised?.content ?? {};
-    return passed([{ ...sent.value, time, devEUI: isDevEui(DevEUI) ? DevEUI.toUpperCase() : undefined }]);
+    const { payload, bytes } = sent.value;
+    const content = sourced.value.recognised?.content;
+    const DevEUI = content?.DevEUI;
+    const devEUI = isDevEui(DevEUI) ? DevEUI.toUpperCase() : undefined;
+    return passed([{ payload, bytes, time: content?.Time, devEUI }]);
 }

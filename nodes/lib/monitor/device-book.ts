@@ -1,7 +1,7 @@
 import { type MessageBudget } from "./message-budget";
 import { type MonitorBounds } from "./monitor-bounds";
 import { SeenDevice } from "./seen-device";
-import { type SeenMessage } from "./seen-message";
+import { type KeptMessage } from "./seen-message";
 
 /** The devices of a connection that were seen last; of too many, those that were silent the longest are forgotten. */
 export class DeviceBook {
@@ -21,7 +21,7 @@ export class DeviceBook {
         return this.#floor;
     }
 
-    add(message: SeenMessage, number: number, at: number): void {
+    add(message: KeptMessage): void {
         const { devEUI } = message;
         const known = this.#devices.get(devEUI);
         const device =
@@ -29,7 +29,7 @@ export class DeviceBook {
         if (known) this.#devices.delete(devEUI);
         else if (this.#devices.size >= this.#bounds.devices) this.#forgetOldest();
         this.#devices.set(devEUI, device);
-        device.add(message, number, at);
+        device.add(message);
     }
 
     find(devEUI: string | undefined): SeenDevice | undefined {

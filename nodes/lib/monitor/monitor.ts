@@ -75,11 +75,17 @@ export class Monitor {
     }
 
     /** A message passes by. */
-    saw(message: SeenMessage): void {
-        (message.direction === "uplink" ? this.uplinks : this.#commands).add();
+    saw({ direction, devEUI, payload, bytes }: SeenMessage): void {
+        (direction === "uplink" ? this.uplinks : this.#commands).add();
         this.#change += 1;
-        const payload = withoutBallast(message.payload);
-        this.#book.add({ ...message, payload }, this.#change, this.#clock.now());
+        this.#book.add({
+            direction,
+            devEUI,
+            payload: withoutBallast(payload),
+            bytes,
+            number: this.#change,
+            at: this.#clock.now(),
+        });
         if (this.#lease.isHeld) this.#news.ask();
     }
 

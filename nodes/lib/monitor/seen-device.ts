@@ -1,5 +1,6 @@
+import { Fifo } from "../fifo";
 import { type MessageBudget, type Place } from "./message-budget";
-import { type KeptMessage, type SeenMessage } from "./seen-message";
+import { type KeptMessage } from "./seen-message";
 
 /** What a message takes besides its payload, as good as it can be told (bytes). */
 const OVERHEAD = 200;
@@ -20,7 +21,11 @@ export class SeenDevice {
     readonly #budget: MessageBudget;
     readonly #most: number;
     /** Oldest first. */
-    readonly #entries: Entry[] = [];
+    readonly #entries = new Fifo<Entry>();
+    // The oldest of all messages is the oldest of its device as well.
+    readonly #forget = (): void => {
+        this.#entries.shift();
+    };
 
     constructor(
         /** Undefined: what is kept here names no device. */
@@ -33,23 +38,22 @@ export class SeenDevice {
 
     /** The messages that are kept, oldest first. */
     get messages(): readonly KeptMessage[] {
-        return this.#entries.map(({ message }) => message);
+        return this.#entries.toArray().map(({ message }) => message);
     }
 
-    add(message: SeenMessage, number: number, at: number): void {
+    add(message: KeptMessage): void {
         this.count += 1;
-        this.change = number;
-        this.lastAt = at;
-        // The oldest of all messages is the oldest of its device as well.
-        const place = this.#budget.reserve(message.bytes + OVERHEAD, () => this.#entries.shift());
-        this.#entries.push({ message: { ...message, number, at }, place });
-        if (this.#entries.length > this.#most) this.#dropOldest();
+        this.change = message.number;
+        this.lastAt = message.at;
+        const place = this.#budget.reserve(message.bytes + OVERHEAD, this.#forget);
+        this.#entries.push({ message, place });
+        if (this.#entries.size > this.#most) this.#dropOldest();
         this.#budget.makeRoom();
     }
 
     /** Gives the room of all its messages back. */
     clear(): void {
-        while (this.#entries.length > 0) this.#dropOldest();
+        while (this.#entries.size > 0) this.#dropOldest();
     }
 
     #dropOldest(): void {

@@ -1,12 +1,12 @@
 import should from "should";
 import { DeviceBook } from "../../../nodes/lib/monitor/device-book";
 import { MessageBudget } from "../../../nodes/lib/monitor/message-budget";
-import { type SeenMessage } from "../../../nodes/lib/monitor/seen-message";
+import { type KeptMessage } from "../../../nodes/lib/monitor/seen-message";
 
 const PAYLOAD = "{}";
 
-function message(devEUI: string | undefined, bytes = 2): SeenMessage {
-    return { direction: "uplink", devEUI, payload: PAYLOAD, bytes };
+function message(number: number, devEUI: string | undefined, bytes = 2): KeptMessage {
+    return { direction: "uplink", devEUI, payload: PAYLOAD, bytes, number, at: 1_000 * number };
 }
 
 describe("the devices that the monitor knows", () => {
@@ -22,7 +22,7 @@ describe("the devices that the monitor knows", () => {
 
     function add(devEUI: string | undefined, bytes?: number): void {
         number += 1;
-        book.add(message(devEUI, bytes), number, 1_000 * number);
+        book.add(message(number, devEUI, bytes));
     }
 
     function known(): [devEUI: string | undefined, count: number, kept: number[]][] {

@@ -1,0 +1,14 @@
+/** What a process has used so far. */
+export interface Usage {
+    /** Milliseconds by a clock that only grows. */
+    readonly at: number;
+    /** CPU time of all its threads, in microseconds. */
+    readonly cpu: number;
+    /** Resident memory, in bytes. */
+    readonly rss: number;
+}
+
+export function usageNow(): Usage {
+    const { user, system } = process.cpuUsage();
+    return { at: performance.now(), cpu: user + system, rss: process.memoryUsage.rss() };
+}
