@@ -6,6 +6,7 @@ import { idOf } from "../lib/thingpark-api/connections-api";
 import { readApiForm, trialOf, type ApiForm } from "../lib/thingpark-api/credentials-trial";
 import { stopping } from "../lib/thingpark-api/stopping";
 import { type ThingPark } from "../lib/thingpark-api/thingpark";
+import { refusalOf } from "../wmw-config/json-post";
 import { makeThingPark } from "./make-thingpark";
 import { thingParkApiNode } from "./thingpark-api-node";
 
@@ -14,9 +15,6 @@ interface Answer {
     readonly status: number;
     readonly body: object;
 }
-
-/** Far more than a form has (bytes). */
-const MOST_BODY_BYTES = 10_000;
 
 /** How long (ms) a person who watches is kept waiting, further attempts included. */
 const PATIENCE = 30_000;
@@ -46,18 +44,14 @@ export function offerTryEndpoints(RED: NodeAPI): void {
     });
 
     RED.httpAdmin.post("/wmw/thingpark-api/:id/try", mayWrite, (request, response) => {
-        // Node-RED reads forms too, which a page of another origin can send without being asked.
-        const isJson = request.is("application/json") === "application/json";
-        const isSmall = Number(request.headers["content-length"] ?? 0) <= MOST_BODY_BYTES;
+        const refusal = refusalOf(request);
         const stop = stopping();
         response.on("close", () => {
             stop.abort();
         });
-        const answer = !isJson
-            ? Promise.resolve(refused(415, "expected application/json"))
-            : !isSmall
-              ? Promise.resolve(refused(413, `expected at most ${MOST_BODY_BYTES} bytes`))
-              : tried(RED, String(request.params.id), request.body, stop);
+        const answer = refusal
+            ? Promise.resolve(refused(refusal.status, refusal.error))
+            : tried(RED, String(request.params.id), request.body, stop);
         void answer.then(({ status, body }) => response.status(status).json(body));
     });
 }
