@@ -1,4 +1,5 @@
 import { type Page } from "playwright-core";
+import should from "should";
 import { startNodeRed } from "../../demo/node-red-process";
 import { startPlatform, type Platform } from "../../demo/platform";
 import { launchBrowser } from "../support/browser";
@@ -41,7 +42,7 @@ export const STEPS: readonly Step[] = [
         async take({ editor }) {
             await editor.importChosen();
             await editor.showFlow("First uplink and downlink");
-            (await editor.nodeCalled("to WMW").label()).should.equal("to WMW");
+            should(await editor.nodeCalled("to WMW").label()).equal("to WMW");
         },
     },
     {
@@ -55,7 +56,7 @@ export const STEPS: readonly Step[] = [
             await connection.fill("enterpriseId", "1234");
             await connection.fill("username", LOGIN.username);
             await connection.fill("password", LOGIN.password);
-            (await connection.test.run()).should.startWith("The connection works");
+            should(await connection.test.run()).startWith("The connection works");
         },
     },
     {
