@@ -30,6 +30,7 @@ function bundleEditor(type: string): string {
         target: "es2020",
         charset: "utf8",
         legalComments: "none",
+        minifyWhitespace: true,
     });
     const [bundle] = outputFiles;
     if (!bundle) throw new Error(`esbuild gave nothing for ${type}`);
