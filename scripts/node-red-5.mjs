@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { root, run } from "./run.mjs";
+import { installAside } from "./install-aside.mjs";
+import { root } from "./run.mjs";
 
 /** Node-RED 5 wants Node.js 22.9; the package `node` brings one where this one is older. */
 const PACKAGES = { "node-red": "5.0.7", node: "22.23.3" };
@@ -17,7 +17,7 @@ const folder = new URL(".cache/node-red-5/", root);
  * aside that is kept between runs; a change of their versions installs anew.
  */
 export function nodeRed5Suites() {
-    install();
+    installAside(folder, PACKAGES, "Node-RED 5 and Node.js 22");
     const [major, minor] = process.versions.node.split(".").map(Number);
     const isNewEnough = major > 22 || (major === 22 && minor >= 9);
     return {
@@ -25,19 +25,6 @@ export function nodeRed5Suites() {
         args: ["node_modules/mocha/bin/mocha.js", ...SUITES],
         environment: { WMW_TEST_NODE_RED: path("node_modules/node-red") },
     };
-}
-
-function install() {
-    const manifest = JSON.stringify({ private: true, dependencies: PACKAGES });
-    const file = new URL("package.json", folder);
-    const stamp = new URL("installed", folder);
-    if (existsSync(stamp) && readFileSync(file, "utf8") === manifest) return;
-    console.log("Installing Node-RED 5 and Node.js 22 …");
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, manifest);
-    run("npm", ["install", "--loglevel=error", "--no-audit", "--no-fund", "--prefix", fileURLToPath(folder)]);
-    writeFileSync(stamp, "");
 }
 
 function path(inFolder) {
