@@ -140,7 +140,8 @@ for (const [protocolVersion, title] of [
         });
 
         it("publishes 500 documents in order, with no more in flight than the broker allows", async () => {
-            const flow = await start({ config: { inFlight: 50 } });
+            // A queue on disk that is not open yet would take them all.
+            const flow = await start({ config: { inFlight: 50, queue: "memory" } });
             await flow.status("uplink", "connected");
             const documents = numbered(1, 500);
             for (const payload of documents) flow.send("uplink", { payload });

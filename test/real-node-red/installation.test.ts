@@ -278,6 +278,8 @@ describe("an installation of Node-RED", () => {
             });
             await nodeRed.ready;
             await Promise.all(connected);
+            // Until it is known that there can be no queue on disk, documents wait for it.
+            await nodeRed.waitForLine(/status uplink-config: .*:status\.queue-failed/);
         });
 
         after(async () => {

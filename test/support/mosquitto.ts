@@ -46,7 +46,7 @@ const EXECUTABLE = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "
     .find((path) => existsSync(path));
 
 /** Whether there is a mosquitto on this machine. */
-export const mosquittoAvailable = EXECUTABLE !== undefined;
+const mosquittoAvailable = EXECUTABLE !== undefined;
 
 /**
  * A suite that needs a real broker. Where there is none it says so in one pending test; where `CI` is set that

@@ -32,18 +32,14 @@ describeFaults("Certificates", {
         notBefore: new Date(Date.now() + DAY),
     })),
     "The certificate is for another host": withCertificate(() => ({ hosts: ["broker.example.com"] })),
-    "The broker wants a client certificate": {
-        onMosquitto: async (bench) => ({
-            flow: await bench.run(await bench.mosquitto({ requireClientCertificate: true })),
-        }),
-    },
-    "The broker does not accept the client certificate": {
-        onMosquitto: async (bench) => {
-            const broker = await bench.mosquitto({ requireClientCertificate: true });
-            const stranger = await createAuthority("Somebody else's CA");
-            const { key, cert } = await stranger.issue({ hosts: [], commonName: "gateway" });
-            const ca = { cadata: broker.caPem, certdata: cert, keydata: key };
-            return { flow: await bench.start(mainFlow({ mqttPort: broker.port }), { config: LOGIN, ca }) };
-        },
+    "The broker wants a client certificate": async (bench) => ({
+        flow: await bench.run(await bench.mosquitto({ requireClientCertificate: true })),
+    }),
+    "The broker does not accept the client certificate": async (bench) => {
+        const broker = await bench.mosquitto({ requireClientCertificate: true });
+        const stranger = await createAuthority("Somebody else's CA");
+        const { key, cert } = await stranger.issue({ hosts: [], commonName: "gateway" });
+        const ca = { cadata: broker.caPem, certdata: cert, keydata: key };
+        return { flow: await bench.start(mainFlow({ mqttPort: broker.port }), { config: LOGIN, ca }) };
     },
 });

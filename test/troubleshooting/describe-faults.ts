@@ -1,5 +1,4 @@
 import should from "should";
-import { mosquittoAvailable } from "../support/mosquitto";
 import { type RunningFlow } from "../support/running-flow";
 import { FaultBench } from "./fault-bench";
 import { patternOf, readPage, type Caught, type Fault } from "./page";
@@ -13,10 +12,8 @@ export interface Shown {
     readonly node?: string;
 }
 
-type Provoke = (bench: FaultBench) => Promise<Shown>;
-
 /** Brings a fault about for real. */
-type Provocation = Provoke | { readonly onMosquitto: Provoke };
+type Provocation = (bench: FaultBench) => Promise<Shown>;
 
 /**
  * Provokes each fault of a part of docs/troubleshooting.md in Node-RED's own runtime, and compares what the node
@@ -28,16 +25,10 @@ export function describeFaults(section: string, provocations: Readonly<Record<st
         const faults = PAGE.find(({ title }) => title === section)?.faults ?? [];
 
         for (const fault of faults) {
-            it(`tells what shows where ${lowerFirst(fault.title)}`, async function () {
+            it(`tells what shows where ${lowerFirst(fault.title)}`, async () => {
                 const provocation = provocations[fault.title];
                 if (!provocation) throw new Error(`nobody provokes "${fault.title}"`);
-                const isFunction = typeof provocation === "function";
-                // On CI nothing may be left out.
-                if (!isFunction && !mosquittoAvailable && !process.env.CI) this.skip();
-                await compare(
-                    await (isFunction ? provocation(bench) : provocation.onMosquitto(bench)),
-                    fault,
-                );
+                await compare(await provocation(bench), fault);
             });
         }
 

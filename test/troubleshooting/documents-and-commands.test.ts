@@ -34,23 +34,19 @@ describeFaults("Documents and commands", {
         withDocument(bench, uplink(undefined, { Time: "2020-01-01T00:00:00Z" }), {
             uplinkTimeValidity: "1h",
         }),
-    "The document is too large": {
-        onMosquitto: async (bench) => {
-            const broker = await bench.mosquitto({ config: ["max_packet_size 1000"] });
-            const flow = await bench.run(broker, { config: { protocolVersion: "5" } });
-            await flow.words("uplink", /^connected$/);
-            flow.send("uplink", { payload: LARGE });
-            return { flow };
-        },
+    "The document is too large": async (bench) => {
+        const broker = await bench.mosquitto({ config: ["max_packet_size 1000"] });
+        const flow = await bench.run(broker, { config: { protocolVersion: "5" } });
+        await flow.words("uplink", /^connected$/);
+        flow.send("uplink", { payload: LARGE });
+        return { flow };
     },
-    "The document is too large, MQTT 3.1.1": {
-        onMosquitto: async (bench) => {
-            const flow = await bench.run(await bench.mosquitto({ config: ["message_size_limit 1000"] }));
-            await flow.words("uplink", /^connected$/);
-            flow.send("uplink", { payload: LARGE });
-            await flow.next("completed");
-            return { flow };
-        },
+    "The document is too large, MQTT 3.1.1": async (bench) => {
+        const flow = await bench.run(await bench.mosquitto({ config: ["message_size_limit 1000"] }));
+        await flow.words("uplink", /^connected$/);
+        flow.send("uplink", { payload: LARGE });
+        await flow.next("completed");
+        return { flow };
     },
     "The broker refuses this document": async (bench) => {
         const rest = obligingBut("publish");

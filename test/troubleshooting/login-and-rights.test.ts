@@ -68,11 +68,9 @@ describeFaults("Login and rights", {
     "The username or the password is wrong": async (bench) => ({
         flow: await bench.run(await bench.platform(), { login: WRONG_LOGIN }),
     }),
-    "The broker does not know the user": {
-        onMosquitto: async (bench) => ({
-            flow: await bench.run(await bench.mosquitto(), { login: WRONG_LOGIN, config: MQTT_5 }),
-        }),
-    },
+    "The broker does not know the user": async (bench) => ({
+        flow: await bench.run(await bench.mosquitto(), { login: WRONG_LOGIN, config: MQTT_5 }),
+    }),
     "The broker has banned the client": (bench) =>
         onScript(bench, { connect: (_, peer) => peer.send(connack(0x8a)) }),
     "The broker does not speak this version of MQTT": async (bench) => ({
@@ -84,18 +82,15 @@ describeFaults("Login and rights", {
         onScript(bench, { connect: (_, peer) => peer.send(connack(), disconnect(0x8e)) }),
     "Another client has the same client id, MQTT 3.1.1": async (bench) =>
         withRival(bench, await bench.platform()),
-    "The user may not publish": {
-        onMosquitto: (bench) => onMosquitto(bench, { users: MAY_NOT_PUBLISH }, MQTT_5),
-    },
+    "The user may not publish": (bench) => onMosquitto(bench, { users: MAY_NOT_PUBLISH }, MQTT_5),
     "The user may not publish, MQTT 3.1.1, and the broker closes the connection": async (bench) => {
         // The user is the one of enterprise 1234.
         const flow = await bench.run(await bench.platform(), { config: { enterpriseId: "5678" } });
         flow.send("uplink", { payload: uplink() });
         return { flow };
     },
-    "The user may not publish, MQTT 3.1.1, and the broker throws documents away": {
-        onMosquitto: (bench) => onMosquitto(bench, { users: MAY_NOT_PUBLISH }),
-    },
+    "The user may not publish, MQTT 3.1.1, and the broker throws documents away": (bench) =>
+        onMosquitto(bench, { users: MAY_NOT_PUBLISH }),
     "The quota for publishing is used up": (bench) =>
         onScript(bench, {
             publish: (packet, peer) => {
@@ -104,16 +99,12 @@ describeFaults("Login and rights", {
         }),
     "The broker takes QoS 0 only": (bench) =>
         onScript(bench, { connect: (_, peer) => peer.send(connack(0, { maximumQoS: 0 })) }),
-    "The user may not subscribe": {
-        onMosquitto: async (bench) => ({
-            ...(await onMosquitto(bench, { users: MAY_NOT_SUBSCRIBE, dynamicSecurity: true })),
-            node: "downlink",
-        }),
-    },
-    "The user may not subscribe, and the broker hides it": {
-        onMosquitto: async (bench) => ({
-            ...(await onMosquitto(bench, { users: MAY_NOT_SUBSCRIBE })),
-            node: "downlink",
-        }),
-    },
+    "The user may not subscribe": async (bench) => ({
+        ...(await onMosquitto(bench, { users: MAY_NOT_SUBSCRIBE, dynamicSecurity: true })),
+        node: "downlink",
+    }),
+    "The user may not subscribe, and the broker hides it": async (bench) => ({
+        ...(await onMosquitto(bench, { users: MAY_NOT_SUBSCRIBE })),
+        node: "downlink",
+    }),
 });

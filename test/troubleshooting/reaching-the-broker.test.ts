@@ -30,13 +30,11 @@ describeFaults("Reaching the broker", {
     // Linux itself refuses TCP to this address, whatever its network.
     "There is no way to the host": (bench) => towards(bench, "255.255.255.255"),
     "Nobody answers": atPort(() => undefined, { connectTimeout: 1 }),
-    "The port is the one for MQTT without TLS": {
-        onMosquitto: async (bench) => {
-            const port = await freePort();
-            const config = [`listener ${port} 127.0.0.1`, "allow_anonymous true"];
-            await bench.mosquitto({ config });
-            return towards(bench, `127.0.0.1:${port}`);
-        },
+    "The port is the one for MQTT without TLS": async (bench) => {
+        const port = await freePort();
+        const config = [`listener ${port} 127.0.0.1`, "allow_anonymous true"];
+        await bench.mosquitto({ config });
+        return towards(bench, `127.0.0.1:${port}`);
     },
     "The port speaks something else than TLS": atPort((socket) =>
         socket.write("HTTP/1.1 400 Bad Request\r\n\r\n"),
@@ -55,6 +53,6 @@ describeFaults("Reaching the broker", {
             if (packet.cmd === "pingreq") peer.close();
             else obliging(packet, peer);
         };
-        return { flow: await bench.run(bench.scripted, { config: { keepalive: 1 } }) };
+        return { flow: await bench.run(bench.scripted, { config: { keepalive: 1, queue: "memory" } }) };
     },
 });

@@ -18,9 +18,12 @@ describe("wmw-uplink-out", () => {
         return suite.start(mainFlow(platform, changes));
     }
 
-    /** A flow that is connected: what it is given goes straight to the broker. */
+    /**
+     * A flow that is connected, where a document is done once the broker has it: a queue on disk that is not open
+     * yet takes what comes meanwhile, which is then done before it arrives.
+     */
     async function connected(changes: Parameters<typeof mainFlow>[1] = {}): Promise<RunningFlow> {
-        const flow = await start(changes);
+        const flow = await start({ config: { queue: "memory" }, ...changes });
         await flow.status("uplink", "connected");
         return flow;
     }
