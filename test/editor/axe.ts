@@ -1,5 +1,6 @@
 import { source } from "axe-core";
 import { type Locator } from "playwright-core";
+import { settleColours } from "./contrast";
 
 interface Finding {
     readonly id: string;
@@ -12,6 +13,7 @@ declare const axe: { run(element: object): Promise<{ readonly violations: readon
 
 /** What axe-core finds that keeps people from using an element, and what is in it: a line each. */
 export async function accessibilityFindings(element: Locator): Promise<string[]> {
+    await settleColours(element.page());
     await element.page().addScriptTag({ content: source });
     const violations = await element.evaluate(async (inPage: object) => (await axe.run(inPage)).violations);
     return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
