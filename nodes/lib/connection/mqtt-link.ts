@@ -13,6 +13,7 @@ import { type BrokerLink, type Dial, type DialOptions, type Ending, type LinkLis
 import { failedLink } from "./failed-link";
 import { type LinkEnd } from "./failure";
 import { describeCertificate } from "./server-certificate";
+import { WriteBundle } from "./write-bundle";
 import { WriteWatch } from "./write-watch";
 
 /** How long (ms) an ended link may take to close its socket before it is destroyed. */
@@ -118,6 +119,7 @@ class MqttLink implements BrokerLink {
     readonly #listener: LinkListener;
     readonly #closed: Promise<void>;
     readonly #writes: WriteWatch;
+    readonly #bundle: WriteBundle;
     #accepted = false;
     /** The highest QoS that the broker takes: 0, where it says so. */
     #maximumQos = 1;
@@ -129,6 +131,7 @@ class MqttLink implements BrokerLink {
         this.#listener = listener;
         this.#closed = new Promise((resolve) => client.stream.once("close", resolve));
         this.#writes = new WriteWatch(client.stream);
+        this.#bundle = new WriteBundle(client.stream);
         this.#followOpening();
         client.on("connect", ({ properties }) => {
             if (this.#over) return;
@@ -173,6 +176,7 @@ class MqttLink implements BrokerLink {
         answered: (result: PublishResult) => void,
     ): void {
         if (options.qos === 0) {
+            this.#bundle.next();
             this.#client.publish(topic, payload, publishOptions(options));
             this.#writes.ask(() => {
                 if (!this.#over) answered(ACKNOWLEDGED);
@@ -186,6 +190,7 @@ class MqttLink implements BrokerLink {
             });
             return;
         }
+        this.#bundle.next();
         this.#client.publish(topic, payload, publishOptions(options), (error) => {
             if (this.#over) return;
             if (!error) answered(ACKNOWLEDGED);
