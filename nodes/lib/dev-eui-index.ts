@@ -38,8 +38,14 @@ export class DevEuiIndex<T> {
 
     /** Those that want the device, each once. `devEUI` is in upper case. */
     find(devEUI: string): ReadonlySet<T> {
+        const exact = this.#exact.get(devEUI);
+        // As good as always one kind of filter is in use, and nothing has to be put together.
+        if (this.#prefixes.size === 0) {
+            if (!exact) return this.#all;
+            if (this.#all.size === 0) return exact;
+        }
         const found = new Set(this.#all);
-        for (const taker of this.#exact.get(devEUI) ?? []) found.add(taker);
+        for (const taker of exact ?? []) found.add(taker);
         for (const [length, prefixes] of this.#prefixes) {
             for (const taker of prefixes.get(devEUI.slice(0, length)) ?? []) found.add(taker);
         }

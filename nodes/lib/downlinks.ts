@@ -5,6 +5,7 @@ import { DevEuiIndex } from "./dev-eui-index";
 import { checkCommand, devEuiOfCommand, type Command } from "./documents/check-command";
 import { withDefaults, type CommandDefaults } from "./documents/command-defaults";
 import { validUntil } from "./documents/command-validity";
+import { type WrittenJson } from "./documents/json-input";
 import { isJsonObject, isNestedWithin, MOST_LEVELS, type JsonObject } from "./documents/json-object";
 import { COMMAND_ROOT_KEY } from "./documents/kinds";
 import { WmwError } from "./errors";
@@ -173,23 +174,28 @@ export class Downlinks {
             this.#warnings["not-json"].ask();
             return;
         }
-        const isCommand = isJsonObject(document) && Object.hasOwn(document, COMMAND_ROOT_KEY);
-        const devEUI = isCommand ? devEuiOfCommand(document) : undefined;
-        this.#onlooker?.saw({ direction: "command", devEUI, payload: text, bytes: payload.length });
-        if (isCommand) this.#dispatchCommand(document);
-        else this.#dispatchOther(document);
+        const written = { payload: text, bytes: payload.length };
+        if (isJsonObject(document) && Object.hasOwn(document, COMMAND_ROOT_KEY)) {
+            this.#dispatchCommand(document, written);
+        } else {
+            this.#onlooker?.saw({ direction: "command", devEUI: undefined, ...written });
+            this.#dispatchOther(document);
+        }
     }
 
-    #dispatchCommand(document: JsonObject): void {
+    #dispatchCommand(document: JsonObject, { payload, bytes }: WrittenJson): void {
         const receivedAt = this.#clock.now();
-        const command = checkCommand(withDefaults(document, this.#defaults));
-        if (!command.ok) {
+        const checked = checkCommand(withDefaults(document, this.#defaults));
+        const devEUI = checked.ok ? checked.value.devEUI : devEuiOfCommand(document);
+        this.#onlooker?.saw({ direction: "command", devEUI, payload, bytes });
+        if (!checked.ok) {
             this.counters.broken += 1;
-            const error = WmwError.ofProblems("WMW_BAD_COMMAND", command.problems);
-            tell(this.#takersOfBroken(document), error, document, receivedAt);
+            const error = WmwError.ofProblems("WMW_BAD_COMMAND", checked.problems);
+            tell(this.#takersOfBroken(devEUI), error, document, receivedAt);
             return;
         }
-        const takers = this.#index.find(command.value.devEUI);
+        const { value: command } = checked;
+        const takers = this.#index.find(command.devEUI);
         if (takers.size === 0) {
             this.counters.unclaimed += 1;
             this.#warnings.unclaimed.ask();
@@ -202,9 +208,16 @@ export class Downlinks {
             return;
         }
         this.counters.dispatched += 1;
-        deal({ ...command.value, receivedAt }, takers, copyOf, (taker, copy) => {
-            taker.take(copy);
-        });
+        const { fPort, bytes: payloadBytes } = command;
+        // Spread from its parts it would take longer than all of its checks.
+        const received = {
+            document: command.document,
+            devEUI: command.devEUI,
+            fPort,
+            bytes: payloadBytes,
+            receivedAt,
+        };
+        deal<ReceivedCommand>(received, takers, copyOf, takeIt);
     }
 
     #dispatchOther(json: unknown): void {
@@ -220,8 +233,7 @@ export class Downlinks {
      * Those who would have taken the command. Where it names no device at all, those who take every device
      * hear of it, else one taker: somebody has to.
      */
-    #takersOfBroken(document: JsonObject): Iterable<DownlinkTaker> {
-        const devEUI = devEuiOfCommand(document);
+    #takersOfBroken(devEUI: string | undefined): Iterable<DownlinkTaker> {
         const takers = devEUI === undefined ? this.#index.all : this.#index.find(devEUI);
         return takers.size > 0 ? takers : [...this.#takers].slice(0, 1);
     }
@@ -255,6 +267,10 @@ function deal<T>(
         left -= 1;
         give(taker, left === 0 ? value : copyOfValue(value));
     }
+}
+
+function takeIt(taker: DownlinkTaker, command: ReceivedCommand): void {
+    taker.take(command);
 }
 
 /** Tells takers of a command that they do not get. */

@@ -13,6 +13,7 @@ import { type BrokerLink, type Dial, type DialOptions, type Ending, type LinkLis
 import { failedLink } from "./failed-link";
 import { type LinkEnd } from "./failure";
 import { describeCertificate } from "./server-certificate";
+import { WriteBundle } from "./write-bundle";
 import { WriteWatch } from "./write-watch";
 
 /** How long (ms) an ended link may take to close its socket before it is destroyed. */
@@ -70,10 +71,21 @@ function clientOptions(options: DialOptions): IClientOptions {
             ? { properties: { sessionExpiryInterval: SESSION_EXPIRY } }
             : {}),
         reconnectPeriod: 0,
+        // A ping a keepalive, whatever else travels: else each acknowledgement costs a timer.
+        reschedulePings: false,
         queueQoSZero: false,
         outgoingStore: new NoStore(),
         resubscribe: false,
+        ...(process.env.DEBUG === undefined ? { log: silent } : {}),
     };
+}
+
+/**
+ * In place of MQTT.js's lines for the package `debug`, some twenty a document: also while nobody reads them they
+ * were an eighth of all that is allocated for it.
+ */
+function silent(): void {
+    // Says nothing.
 }
 
 /**
@@ -92,9 +104,13 @@ class NoStore extends Store {
     }
 }
 
+const WITHOUT_LIFETIME: Readonly<Record<0 | 1, IClientPublishOptions>> = { 0: { qos: 0 }, 1: { qos: 1 } };
+
+const ACKNOWLEDGED: PublishResult = { outcome: "acknowledged" };
+
 /** A document's lifetime is told in whole seconds, the last one begun included; 0 would be over at once. */
 function publishOptions({ qos, lifetime }: PublishOptions): IClientPublishOptions {
-    if (lifetime === undefined) return { qos };
+    if (lifetime === undefined) return WITHOUT_LIFETIME[qos];
     return { qos, properties: { messageExpiryInterval: Math.max(1, Math.ceil(lifetime / 1000)) } };
 }
 
@@ -103,6 +119,7 @@ class MqttLink implements BrokerLink {
     readonly #listener: LinkListener;
     readonly #closed: Promise<void>;
     readonly #writes: WriteWatch;
+    readonly #bundle: WriteBundle;
     #accepted = false;
     /** The highest QoS that the broker takes: 0, where it says so. */
     #maximumQos = 1;
@@ -114,6 +131,7 @@ class MqttLink implements BrokerLink {
         this.#listener = listener;
         this.#closed = new Promise((resolve) => client.stream.once("close", resolve));
         this.#writes = new WriteWatch(client.stream);
+        this.#bundle = new WriteBundle(client.stream);
         this.#followOpening();
         client.on("connect", ({ properties }) => {
             if (this.#over) return;
@@ -158,9 +176,10 @@ class MqttLink implements BrokerLink {
         answered: (result: PublishResult) => void,
     ): void {
         if (options.qos === 0) {
+            this.#bundle.next();
             this.#client.publish(topic, payload, publishOptions(options));
             this.#writes.ask(() => {
-                if (!this.#over) answered({ outcome: "acknowledged" });
+                if (!this.#over) answered(ACKNOWLEDGED);
             });
             return;
         }
@@ -171,9 +190,10 @@ class MqttLink implements BrokerLink {
             });
             return;
         }
+        this.#bundle.next();
         this.#client.publish(topic, payload, publishOptions(options), (error) => {
             if (this.#over) return;
-            if (!error) answered({ outcome: "acknowledged" });
+            if (!error) answered(ACKNOWLEDGED);
             else if (error instanceof ErrorWithReasonCode && error.code === PACKET_ID_IN_USE) {
                 // The next link numbers its packets anew, and sends the document again.
                 this.#lost({

@@ -29,9 +29,11 @@ export function checkCommand(document: JsonObject): Checked<Command> {
     if (!isJsonObject(content)) {
         return { ok: false, problems: [fieldProblem(COMMAND_ROOT_KEY, OBJECT, content)] };
     }
-    const problems = [...checkFields(COMMAND_ROOT_KEY, content, commandFields), ...checkPayload(content)];
+    const problems = checkFields(COMMAND_ROOT_KEY, content, commandFields);
+    const ambiguity = checkPayload(content);
+    if (ambiguity) problems.push(ambiguity);
     const { DevEUI, FPort, payload_hex } = content;
-    if (problems.length > 0 || !isDevEui(DevEUI)) return { ok: false, problems };
+    if (problems.length > 0 || typeof DevEUI !== "string") return { ok: false, problems };
     return passed({
         document,
         devEUI: DevEUI.toUpperCase(),
@@ -51,9 +53,9 @@ export function devEuiOfCommand(document: JsonObject): string | undefined {
     return isDevEui(devEUI) ? devEUI.toUpperCase() : undefined;
 }
 
-function checkPayload({ payload_hex, payload }: JsonObject): Problem[] {
-    if (isAbsent(payload_hex) !== isAbsent(payload)) return [];
+function checkPayload({ payload_hex, payload }: JsonObject): Problem | undefined {
+    if (isAbsent(payload_hex) !== isAbsent(payload)) return undefined;
     const got = isAbsent(payload) ? "neither" : "both";
     const message = `expected exactly one of payload_hex and payload, got ${got}`;
-    return [{ path: COMMAND_ROOT_KEY, code: "payload-ambiguous", message }];
+    return { path: COMMAND_ROOT_KEY, code: "payload-ambiguous", message };
 }

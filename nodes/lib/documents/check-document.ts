@@ -33,10 +33,9 @@ export function checkDocument(document: unknown): Checked<RecognisedDocument> {
             "expected a document from a device, got a command, which belongs on the downlink topic";
         return refused(COMMAND_ROOT_KEY, "is-a-command", message);
     }
-    const kinds = Object.keys(document).filter(isDocumentKind);
-    const problems = kinds.length === 0 ? checkLegacy(document) : checkKinds(document, kinds);
-    if (problems.length > 0) return { ok: false, problems };
     const recognised = recogniseDocument(document);
+    const problems = recognised?.kind === "legacy" ? checkLegacy(document) : checkKinds(document);
+    if (problems.length > 0) return { ok: false, problems };
     return recognised ? passed(recognised) : refused("payload", "root-key-unknown", UNKNOWN);
 }
 
@@ -50,14 +49,17 @@ export function recogniseDocument(document: JsonObject): RecognisedDocument | un
     return isJsonObject(content) ? { kind, content } : undefined;
 }
 
-function checkKinds(document: JsonObject, kinds: readonly DocumentKind[]): Problem[] {
-    return kinds.flatMap((kind) => {
+function checkKinds(document: JsonObject): Problem[] {
+    const problems: Problem[] = [];
+    for (const kind of Object.keys(document)) {
+        if (!isDocumentKind(kind)) continue;
         const content = document[kind];
-        if (isJsonObject(content)) return checkFields(kind, content, DOCUMENT_KINDS[kind]);
-        return [fieldProblem(kind, OBJECT, content)];
-    });
+        if (isJsonObject(content)) problems.push(...checkFields(kind, content, DOCUMENT_KINDS[kind]));
+        else problems.push(fieldProblem(kind, OBJECT, content));
+    }
+    return problems;
 }
 
 function checkLegacy(document: JsonObject): Problem[] {
-    return Object.hasOwn(document, "DevEUI") ? checkFields("", document, uplinkFields) : [];
+    return checkFields("", document, uplinkFields);
 }

@@ -8,5 +8,5 @@ export function isUuid(value: unknown): value is string {
  * hex digits, with its leading zeros or without, or a UUID, as one published document has it.
  */
 export function isCorrelationId(value: unknown): value is string {
-    return isUuid(value) || (typeof value === "string" && /^[0-9a-f]{1,16}$/i.test(value));
+    return (typeof value === "string" && /^[0-9a-f]{1,16}$/i.test(value)) || isUuid(value);
 }

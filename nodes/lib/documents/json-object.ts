@@ -12,5 +12,9 @@ export const MOST_LEVELS = 100;
 /** Whether no object or array in a value lies deeper than so many levels. */
 export function isNestedWithin(value: unknown, levels: number): boolean {
     if (typeof value !== "object" || value === null) return true;
-    return levels > 0 && Object.values(value).every((inner) => isNestedWithin(inner, levels - 1));
+    if (levels === 0) return false;
+    for (const key in value) {
+        if (!isNestedWithin((value as JsonObject)[key], levels - 1)) return false;
+    }
+    return true;
 }

@@ -9,6 +9,7 @@ export class DeviceBook {
     readonly #budget: MessageBudget;
     /** In the order of their last messages. */
     readonly #devices = new Map<string | undefined, SeenDevice>();
+    #newest: SeenDevice | undefined;
     #floor = 0;
 
     constructor(bounds: MonitorBounds, budget: MessageBudget) {
@@ -22,14 +23,20 @@ export class DeviceBook {
     }
 
     add(message: KeptMessage): void {
-        const { devEUI } = message;
+        if (!this.#newest || this.#newest.devEUI !== message.devEUI) {
+            this.#newest = this.#madeNewest(message.devEUI);
+        }
+        this.#newest.add(message);
+    }
+
+    #madeNewest(devEUI: string | undefined): SeenDevice {
         const known = this.#devices.get(devEUI);
         const device =
             known ?? new SeenDevice(devEUI, { budget: this.#budget, messages: this.#bounds.messages });
         if (known) this.#devices.delete(devEUI);
         else if (this.#devices.size >= this.#bounds.devices) this.#forgetOldest();
         this.#devices.set(devEUI, device);
-        device.add(message);
+        return device;
     }
 
     find(devEUI: string | undefined): SeenDevice | undefined {
@@ -45,6 +52,7 @@ export class DeviceBook {
     clear(number: number): void {
         for (const device of this.#devices.values()) device.clear();
         this.#devices.clear();
+        this.#newest = undefined;
         this.#floor = number;
     }
 

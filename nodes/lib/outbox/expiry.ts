@@ -1,3 +1,4 @@
+import { type Clock } from "../clock";
 import { documentTime } from "../documents/document-time";
 import { type OutboxEntry } from "./entry";
 
@@ -17,7 +18,9 @@ export function expiryOf(time: unknown, arrivedAt: number, validity: number | un
 /** Whether an entry has expired. While the clock shows a time before its arrival it runs behind: nothing expires. */
 export function isExpired(
     { arrivedAt, expiresAt }: Pick<OutboxEntry, "arrivedAt" | "expiresAt">,
-    now: number,
+    clock: Pick<Clock, "now">,
 ): boolean {
-    return expiresAt !== undefined && now >= arrivedAt && now > expiresAt;
+    if (expiresAt === undefined) return false;
+    const now = clock.now();
+    return now >= arrivedAt && now > expiresAt;
 }

@@ -9,10 +9,8 @@ export interface Flight {
      * from its sender to the broker; `both`: it did, and was put into the store afterwards.
      */
     readonly home: "store" | "sender" | "both";
-}
-
-interface Sent extends Flight {
-    readonly sentAt: number;
+    /** When it was sent, by the clock that nobody sets; 0 before. */
+    sentAt: number;
 }
 
 /**
@@ -20,7 +18,7 @@ interface Sent extends Flight {
  * that is due first.
  */
 export class Flights {
-    readonly #sent = new Map<number, Sent>();
+    readonly #sent = new Map<number, Flight>();
     readonly #clock: Clock;
     readonly #patience: number;
     readonly #overdue: () => void;
@@ -40,12 +38,13 @@ export class Flights {
         return this.#sent.size;
     }
 
-    /** Adds one; gives its number. */
-    add({ entry, home }: Flight): number {
+    /** Adds one that is sent now; gives its number. */
+    add(flight: Flight): number {
         const number = this.#next;
         this.#next += 1;
-        this.#sent.set(number, { entry, home, sentAt: this.#clock.elapsed() });
-        if (home === "sender") this.#unstored += 1;
+        flight.sentAt = this.#clock.elapsed();
+        this.#sent.set(number, flight);
+        if (flight.home === "sender") this.#unstored += 1;
         this.#watch();
         return number;
     }
@@ -59,7 +58,7 @@ export class Flights {
     }
 
     /** The document of a flight has another home now, and an entry of its own there. */
-    move(number: number, { entry, home }: Flight): void {
+    move(number: number, entry: OutboxEntry, home: "store" | "both"): void {
         const flight = this.#sent.get(number);
         if (!flight) return;
         if (flight.home === "sender") this.#unstored -= 1;

@@ -60,6 +60,9 @@ export interface OutboxParts {
 /** Largest document where the broker names no limit of its own. */
 export const MOST_DOCUMENT_BYTES = 1_000_000;
 
+/** A document whose flight is over, or never began. */
+type Landed = Pick<Flight, "entry" | "home">;
+
 /** While there is no broker that could say more. */
 const NOTHING_YET: SendLimits = { window: 0, documentBytes: MOST_DOCUMENT_BYTES };
 
@@ -250,7 +253,7 @@ export class Outbox {
     #isRefused(entry: OutboxEntry): boolean {
         if (this.#closed) {
             this.#settle(entry, "rejected", new WmwError("WMW_STOPPED", "the connection is closed"));
-        } else if (isExpired(entry, this.#parts.clock.now())) {
+        } else if (isExpired(entry, this.#parts.clock)) {
             this.#settle(entry, "expired", expired());
         } else if (entry.bytes > this.#limits.documentBytes) {
             this.#settle(entry, "rejected", tooLarge(entry, this.#limits));
@@ -330,29 +333,28 @@ export class Outbox {
     /** The oldest document that waits; undefined where there is none, or where the store has to fetch it first. */
     #next(): Flight | undefined {
         for (let entry = this.#store.take(); entry; entry = this.#store.take()) {
-            if (this.#isToSend(entry)) return { entry, home: "store" };
+            if (this.#isToSend(entry)) return { entry, home: "store", sentAt: 0 };
         }
         if (this.#store.waiting > 0 || this.#store.opening) return undefined;
         const entry = this.#burst.shift();
         if (!entry) return undefined;
         this.#burstBytes -= entry.bytes;
-        return { entry, home: "sender" };
+        return { entry, home: "sender", sentAt: 0 };
     }
 
     /** Whether an entry from the store is not on its way, or answered, already. */
     #isToSend(entry: OutboxEntry): boolean {
         const fate = this.#doubles.fateOf(entry);
-        const flight: Flight = { entry, home: "store" };
-        if (fate.name === "in-flight") this.#flights.move(fate.number, flight);
+        if (fate.name === "in-flight") this.#flights.move(fate.number, entry, "store");
         else if (fate.name === "acknowledged") this.#store.remove(entry);
-        else if (fate.name === "refused") this.#refuse(flight, fate.reason);
+        else if (fate.name === "refused") this.#refuse({ entry, home: "store" }, fate.reason);
         return fate.name === "waits";
     }
 
     /** Whether a document may still be sent; where not, it was given up. */
     #isFit(flight: Flight): boolean {
         const { entry } = flight;
-        if (isExpired(entry, this.#parts.clock.now())) {
+        if (isExpired(entry, this.#parts.clock)) {
             this.#finish(flight, "expired", expired());
             return false;
         }
@@ -385,7 +387,7 @@ export class Outbox {
         const flight = this.#flights.take(number);
         if (!flight) return;
         if (result.outcome === "acknowledged") {
-            this.#doubles.answered(number, { name: "acknowledged" });
+            if (flight.home === "both") this.#doubles.answered(number, { name: "acknowledged" });
             this.#acknowledged(flight);
         } else if (flight.home === "both") {
             this.#doubles.answered(number, { name: "refused", reason: result.reason });
@@ -411,7 +413,7 @@ export class Outbox {
         }
     }
 
-    #refuse(flight: Flight, reason: string): void {
+    #refuse(flight: Landed, reason: string): void {
         if (flight.home === "store") this.#store.setAside(flight.entry, reason);
         this.#finish(
             flight,
@@ -450,7 +452,7 @@ export class Outbox {
     #spill(): void {
         for (const [number, sent] of this.#flights.unstored) {
             const entry = this.#doubles.add(number, sent);
-            this.#flights.move(number, { entry, home: "both" });
+            this.#flights.move(number, entry, "both");
             this.#store.append(entry);
         }
         for (let entry = this.#burst.shift(); entry; entry = this.#burst.shift()) this.#store.append(entry);
@@ -487,17 +489,16 @@ export class Outbox {
     }
 
     #giveUpExpired(): void {
-        const now = this.#parts.clock.now();
         for (let count = 0; count < MOST_GIVEN_UP_AT_ONCE; count += 1) {
             const oldest = this.#store.peek();
-            if (!oldest || !isExpired(oldest, now)) return;
+            if (!oldest || !isExpired(oldest, this.#parts.clock)) return;
             this.#store.take();
             if (this.#isToSend(oldest)) this.#finish({ entry: oldest, home: "store" }, "expired", expired());
         }
     }
 
     /** The fate of a document is known. */
-    #finish(flight: Flight, counter?: keyof OutboxCounters, error?: WmwError): void {
+    #finish(flight: Landed, counter?: keyof OutboxCounters, error?: WmwError): void {
         if (flight.home === "store") this.#store.remove(flight.entry);
         this.#settle(flight.entry, counter, error);
     }

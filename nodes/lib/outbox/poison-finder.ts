@@ -13,6 +13,8 @@ export type Verdict =
     | { readonly name: "again"; readonly flight: Flight }
     | { readonly name: "poisonous"; readonly flight: Flight };
 
+const NOTHING: Verdict = { name: "nothing" };
+
 /**
  * Finds the document that makes the broker end the connection, which is the only way in which MQTT 3.1.1 can
  * refuse one. When a link breaks with documents in flight they are sent one by one; a document that is lost
@@ -69,7 +71,7 @@ export class PoisonFinder {
         }
         this.#suspectNobody();
         this.#oneByOne = false;
-        return flight ? { name: "poisonous", flight } : { name: "nothing" };
+        return flight ? { name: "poisonous", flight } : NOTHING;
     }
 
     /** What was set aside, to be queued again. */

@@ -43,6 +43,6 @@ describe("a document", () => {
     ];
 
     for (const [title, arrivedAt, expiresAt, now, is] of rows) {
-        it(title, () => isExpired({ arrivedAt, expiresAt }, now).should.equal(is));
+        it(title, () => isExpired({ arrivedAt, expiresAt }, { now: () => now }).should.equal(is));
     }
 });
