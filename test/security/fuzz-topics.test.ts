@@ -111,7 +111,12 @@ const arbitraryProperties = fc.record(
         contentType: text,
         responseTopic: fc.constantFrom("downlink_1234", "a/b", "$SYS/x"),
         correlationData: fc.uint8Array({ maxLength: 100 }).map((bytes) => Buffer.from(bytes)),
-        userProperties: fc.dictionary(text, fc.oneof(text, fc.array(text, { maxLength: 3 })), { maxKeys: 5 }),
+        // Not empty: MQTT.js writes that as a packet that does not end.
+        userProperties: fc.dictionary(text, fc.oneof(text, fc.array(text, { minLength: 1, maxLength: 3 })), {
+            minKeys: 1,
+            maxKeys: 5,
+            noNullPrototype: true,
+        }),
     },
     { requiredKeys: ["qos"], noNullPrototype: true },
 );
