@@ -21,6 +21,11 @@ const DOCUMENT = {
     downlinkUrl: "https://localhost/document-url",
 };
 
+interface AdminBenchOptions {
+    readonly settings: Readonly<Record<string, unknown>>;
+    readonly env?: Readonly<Record<string, string>>;
+}
+
 /** A Node-RED with users, whose connection and ThingPark API work and have seen secrets. */
 export class AdminBench {
     readonly nodeRed: NodeRedProcess;
@@ -42,8 +47,8 @@ export class AdminBench {
         this.standIns = { mqttPort: platform.mqttPort, baseUrl: thingPark.baseUrl };
     }
 
-    /** @param settings beside the users */
-    static async start(settings: Readonly<Record<string, unknown>>): Promise<AdminBench> {
+    /** @param options settings beside the users, and variables */
+    static async start({ settings, env = {} }: AdminBenchOptions): Promise<AdminBench> {
         const platform = await startPlatform({});
         const thingPark = await startThingPark({ authority: platform.authority });
         const nodeRed = await startNodeRed({
@@ -51,6 +56,7 @@ export class AdminBench {
             credentials: { config: LOGIN, api: CLIENT },
             caPem: platform.caPem,
             settings: { adminAuth: adminAuth(), ...settings },
+            env,
         });
         const subscribed = platform.next("subscribed");
         await nodeRed.ready;

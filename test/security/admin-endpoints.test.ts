@@ -93,7 +93,7 @@ describe("the admin endpoints in a real Node-RED", () => {
     let bench: AdminBench;
 
     before(async () => {
-        bench = await AdminBench.start({ nodesDir: routeWitness() });
+        bench = await AdminBench.start({ settings: { nodesDir: routeWitness() } });
     });
 
     after(() => bench.stop());
