@@ -51,7 +51,7 @@ describe("the admin endpoints, whatever they are asked,", () => {
         should({ isSound, status, answer: answer.slice(0, 500), asked }).have.property("isSound", true);
     }
 
-    describeFuzz("requests", 0.2, ({ seed, inputs }) => {
+    describeFuzz("requests", 0.1, ({ seed, inputs }) => {
         it("are answered, and Node-RED goes on", async () => {
             await inHalves(bench.nodeRed.url, async (half) => {
                 for (let tried = 0; tried < inputs / 2; tried += BATCH) {

@@ -56,7 +56,7 @@ describe("both topics, with whatever is given to them,", () => {
             });
         });
 
-        describeFuzz("commands", 0.3, (run) => {
+        describeFuzz("commands", 0.4, (run) => {
             it("come out of their nodes, as they are or as an error", () => publishAny(bench, run));
         });
     });
