@@ -7,8 +7,8 @@ import { arbitraryRequest, TYPED_SECRET, type AnyRequest } from "./arbitrary-req
 import { describeFuzz } from "./fuzz-runs";
 import { fuzzOptions, inHalves } from "./heap";
 
-/** What an endpoint may answer; 500 would be an error that nobody has thought of. */
-const STATUSES = [200, 400, 403, 404, 409, 413, 415, 502];
+/** What may be answered, 301 by Node-RED to a path with dots; 500 would be an error that nobody has thought of. */
+const STATUSES = [200, 301, 400, 403, 404, 409, 413, 415, 502];
 
 const BATCH = 200;
 
