@@ -119,11 +119,13 @@ describe("wmw-uplink-out", () => {
         const circular: Record<string, unknown> = uplink();
         circular.self = circular;
         // Not enumerable: the Catch node's copy of the message leaves it out.
-        const throwing: unknown = Object.defineProperty({}, "DevEUI_uplink", {
-            get: () => {
-                throw new Error("of the flow");
-            },
-        });
+        const throwing = {
+            DevEUI_uplink: Object.defineProperty({}, "DevEUI", {
+                get: () => {
+                    throw new Error("of the flow");
+                },
+            }),
+        };
 
         const inputs: [title: string, payload: unknown, message: RegExp][] = [
             ["nothing", undefined, /payload: expected an object.*got nothing/],
