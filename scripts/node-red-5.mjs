@@ -6,7 +6,7 @@ import { root } from "./run.mjs";
 const PACKAGES = { "node-red": "5.0.7", node: "22.23.3" };
 
 /** The suites that meet Node-RED. */
-const SUITES = ["wmw-*", "real-node-red", "examples", "editor"].map(
+const SUITES = ["wmw-*", "real-node-red", "security", "examples", "editor"].map(
     (folder) => `test/${folder}/**/*.test.ts`,
 );
 

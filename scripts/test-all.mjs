@@ -1,6 +1,6 @@
 /**
- * `npm run test:all`: `npm test`, then the long form of the properties, and the suites that meet Node-RED once
- * more, on Node-RED 5. The last line counts the tests of all three.
+ * `npm run test:all`: `npm test`, then the long forms of the properties and of the fuzzing, and the suites that meet
+ * Node-RED once more, on Node-RED 5. The last line counts the tests of all three.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -9,11 +9,14 @@ import { attempt, root } from "./run.mjs";
 
 const totalsFile = new URL(".cache/totals.json", root);
 
-/** Each property with so many times the cases of `npm test`, which tries those of any JSON 2000 times. */
-const longProperties = {
+/**
+ * Each property with so many times the cases of `npm test`, which tries those of any JSON 2000 times, and beside them
+ * so many inputs for the endpoints and topics, in place of 4000.
+ */
+const longForms = {
     program: process.execPath,
-    args: ["node_modules/mocha/bin/mocha.js", "test/**/properties.test.ts"],
-    environment: { WMW_PROPERTY_RUNS: "50" },
+    args: ["node_modules/mocha/bin/mocha.js", "test/**/properties.test.ts", "test/security/fuzz-*.test.ts"],
+    environment: { WMW_PROPERTY_RUNS: "50", WMW_FUZZ_INPUTS: "100000" },
 };
 
 /** Runs a command whose tests leave their counts in the totals file, and gives its exit code and counts. */
@@ -25,7 +28,7 @@ function counted({ program, args, environment = {} }) {
 }
 
 mkdirSync(new URL(".cache/", root), { recursive: true });
-const runs = [counted({ program: "npm", args: ["test", "--silent"] }), counted(longProperties)];
+const runs = [counted({ program: "npm", args: ["test", "--silent"] }), counted(longForms)];
 runs.push(counted(nodeRed5Suites()));
 
 const sum = (key) => runs.reduce((total, { totals }) => total + totals[key], 0);

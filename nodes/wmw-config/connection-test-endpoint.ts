@@ -12,7 +12,8 @@ import { type ConnectionSettings } from "../lib/connection-settings";
 import { combined, failed, passed, type Checked } from "../lib/problem";
 import { type Region } from "../lib/regions";
 import { deployedConnection, isDeployed } from "./deployed-connection";
-import { refusalOf, type Refusal } from "./json-post";
+import { jsonPost } from "./json-post";
+import { ownOrigin } from "./own-origin";
 import { postedFormIn, type PostedForm } from "./posted-form";
 import { readTlsSettings } from "./tls-settings";
 
@@ -45,12 +46,13 @@ export function offerConnectionTest(RED: NodeAPI, regions: readonly Region[]): v
     RED.httpAdmin.post(
         "/wmw/connection-test",
         RED.auth.needsPermission("flows.write"),
+        ownOrigin,
+        jsonPost,
         (request, response) => {
             const isBusy = running !== undefined && !running.signal.aborted;
             const form = postedFormIn(request.body);
-            const refusal = refusalOf(request) ?? (isBusy ? BUSY : undefined);
-            if (refusal || !form) {
-                const { status, error } = refusal ?? NO_FORM;
+            if (isBusy || !form) {
+                const { status, error } = isBusy ? BUSY : NO_FORM;
                 response.status(status).json({ error });
                 return;
             }
@@ -76,8 +78,8 @@ export function offerConnectionTest(RED: NodeAPI, regions: readonly Region[]): v
     );
 }
 
-const BUSY: Refusal = { status: 409, error: "another test is running" };
-const NO_FORM: Refusal = {
+const BUSY = { status: 409, error: "another test is running" };
+const NO_FORM = {
     status: 400,
     error: `expected {"id": "…", "fields": {…}, "username": "…"} and, where it was typed, a "password"`,
 };

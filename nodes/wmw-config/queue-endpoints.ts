@@ -5,7 +5,8 @@ import {
     type QueueOrder,
     type QueueView,
 } from "../lib/outbox/config-queues";
-import { refusalOf } from "./json-post";
+import { jsonPost } from "./json-post";
+import { ownOrigin } from "./own-origin";
 import { type WmwConfigNode } from "./wmw-config-node";
 
 /** What is answered: a status and a body. */
@@ -34,6 +35,7 @@ export function offerQueueEndpoints(RED: NodeAPI, directory: QueueDirectory): vo
     RED.httpAdmin.get(
         "/wmw/queue/:configId",
         RED.auth.needsPermission("wmw-config.read"),
+        ownOrigin,
         (request, response) => {
             void answered(desk.list(String(request.params.configId))).then(({ status, body }) => {
                 response.status(status).json(body);
@@ -44,14 +46,14 @@ export function offerQueueEndpoints(RED: NodeAPI, directory: QueueDirectory): vo
     RED.httpAdmin.post(
         "/wmw/queue/:configId",
         RED.auth.needsPermission("flows.write"),
+        ownOrigin,
+        jsonPost,
         (request, response) => {
-            const refusal = refusalOf(request);
-            const answer = refusal
-                ? refused(refusal.status, refusal.error)
-                : desk.act(String(request.params.configId), request.body);
-            void answered(answer).then(({ status, body }) => {
-                response.status(status).json(body);
-            });
+            void answered(desk.act(String(request.params.configId), request.body)).then(
+                ({ status, body }) => {
+                    response.status(status).json(body);
+                },
+            );
         },
     );
 }
@@ -103,7 +105,7 @@ class QueueDesk {
     }
 }
 
-async function answered(answer: Answer | Promise<Answer>): Promise<Answer> {
+async function answered(answer: Promise<Answer>): Promise<Answer> {
     try {
         return await answer;
     } catch (error) {

@@ -11,6 +11,7 @@ import { explainProblems } from "./explain-problems";
 import { flowEvents } from "./flow-events";
 import { GivenUpReports } from "./given-up-reports";
 import { makeConnection, queuesOf } from "./make-connection";
+import { ownOrigin } from "./own-origin";
 import { offerQueueEndpoints } from "./queue-endpoints";
 import { type Credentials, type WmwConfigNode } from "./wmw-config-node";
 
@@ -33,7 +34,8 @@ export = (RED: NodeAPI): void => {
     const queues = queuesOf(RED);
     const monitors = monitorsOf(RED);
 
-    RED.httpAdmin.get("/wmw/regions", RED.auth.needsPermission("wmw-config.read"), (_request, response) => {
+    const mayRead = RED.auth.needsPermission("wmw-config.read");
+    RED.httpAdmin.get("/wmw/regions", mayRead, ownOrigin, (_request, response) => {
         response.json({ regions, problems });
     });
     offerQueueEndpoints(RED, queues);

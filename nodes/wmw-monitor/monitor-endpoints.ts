@@ -1,5 +1,6 @@
 import { type NodeAPI } from "node-red";
-import { refusalOf } from "../wmw-config/json-post";
+import { jsonPost } from "../wmw-config/json-post";
+import { ownOrigin } from "../wmw-config/own-origin";
 import { MonitorDesk, type Answer } from "./monitor-desk";
 
 /** What is asked for, as it stands in an address. */
@@ -17,10 +18,15 @@ interface Asked {
 export function offerMonitorEndpoints(RED: NodeAPI): void {
     const desk = new MonitorDesk(RED);
     const offer = (path: string, answer: (configId: string, asked: Asked) => Answer): void => {
-        RED.httpAdmin.get(path, RED.auth.needsPermission("wmw-config.read"), (request, response) => {
-            const { status, body } = answer(String(request.params.configId), request);
-            response.status(status).json(body);
-        });
+        RED.httpAdmin.get(
+            path,
+            RED.auth.needsPermission("wmw-config.read"),
+            ownOrigin,
+            (request, response) => {
+                const { status, body } = answer(String(request.params.configId), request);
+                response.status(status).json(body);
+            },
+        );
     };
 
     offer("/wmw/monitor/:configId", (configId, { query }) =>
@@ -40,11 +46,10 @@ export function offerMonitorEndpoints(RED: NodeAPI): void {
     RED.httpAdmin.post(
         "/wmw/monitor/:configId",
         RED.auth.needsPermission("flows.write"),
+        ownOrigin,
+        jsonPost,
         (request, response) => {
-            const refusal = refusalOf(request);
-            const { status, body } = refusal
-                ? { status: refusal.status, body: { error: refusal.error } }
-                : desk.act(String(request.params.configId), request.body);
+            const { status, body } = desk.act(String(request.params.configId), request.body);
             response.status(status).json(body);
         },
     );

@@ -6,7 +6,8 @@ import { idOf } from "../lib/thingpark-api/connections-api";
 import { readApiForm, trialOf, type ApiForm } from "../lib/thingpark-api/credentials-trial";
 import { stopping } from "../lib/thingpark-api/stopping";
 import { type ThingPark } from "../lib/thingpark-api/thingpark";
-import { refusalOf } from "../wmw-config/json-post";
+import { jsonPost } from "../wmw-config/json-post";
+import { ownOrigin } from "../wmw-config/own-origin";
 import { makeThingPark } from "./make-thingpark";
 import { thingParkApiNode } from "./thingpark-api-node";
 
@@ -31,7 +32,7 @@ const REASONS = {
 export function offerTryEndpoints(RED: NodeAPI): void {
     const mayWrite = RED.auth.needsPermission("flows.write");
 
-    RED.httpAdmin.get("/wmw/thingpark-api/:id/connections", mayWrite, (request, response) => {
+    RED.httpAdmin.get("/wmw/thingpark-api/:id/connections", mayWrite, ownOrigin, (request, response) => {
         const thingPark = thingParkApiNode(RED, String(request.params.id))?.thingPark;
         const stop = stopping();
         response.on("close", () => {
@@ -43,16 +44,14 @@ export function offerTryEndpoints(RED: NodeAPI): void {
         void answer.then(({ status, body }) => response.status(status).json(body));
     });
 
-    RED.httpAdmin.post("/wmw/thingpark-api/:id/try", mayWrite, (request, response) => {
-        const refusal = refusalOf(request);
+    RED.httpAdmin.post("/wmw/thingpark-api/:id/try", mayWrite, ownOrigin, jsonPost, (request, response) => {
         const stop = stopping();
         response.on("close", () => {
             stop.abort();
         });
-        const answer = refusal
-            ? Promise.resolve(refused(refusal.status, refusal.error))
-            : tried(RED, String(request.params.id), request.body, stop);
-        void answer.then(({ status, body }) => response.status(status).json(body));
+        void tried(RED, String(request.params.id), request.body, stop).then(({ status, body }) =>
+            response.status(status).json(body),
+        );
     });
 }
 

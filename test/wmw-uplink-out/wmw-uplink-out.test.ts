@@ -121,6 +121,14 @@ describe("wmw-uplink-out", () => {
     describe("refuses", () => {
         const circular: Record<string, unknown> = uplink();
         circular.self = circular;
+        // Not enumerable: the Catch node's copy of the message leaves it out.
+        const throwing = {
+            DevEUI_uplink: Object.defineProperty({}, "DevEUI", {
+                get: () => {
+                    throw new Error("of the flow");
+                },
+            }),
+        };
 
         const inputs: [title: string, payload: unknown, message: RegExp][] = [
             ["nothing", undefined, /payload: expected an object.*got nothing/],
@@ -144,6 +152,7 @@ describe("wmw-uplink-out", () => {
             ],
             ["a command", command(), /DevEUI_downlink: expected a document from a device, got a command/],
             ["an object with a circle", circular, /payload: expected an object that can be written as JSON/],
+            ["an object that throws when it is read", throwing, /payload: expected plain data/],
             [
                 "an array with one bad element",
                 [uplink(), uplink("0018B2")],
