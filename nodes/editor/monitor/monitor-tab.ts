@@ -8,7 +8,7 @@ import { connections } from "./connection-nodes";
 import { ConnectionPanel } from "./connection-panel";
 import { DevicePage } from "./device-page";
 import { firstRun } from "./first-run";
-import { KeyedChildren } from "./keyed-children";
+import { KeyedChildren } from "../keyed-children";
 import { askToClear } from "./monitor-client";
 import { text } from "./texts";
 import { watchVisibility } from "./visibility";
