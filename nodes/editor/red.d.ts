@@ -63,7 +63,7 @@ interface NodeDefinition<Properties, Credentials extends string, Node = EditorNo
 export interface MonitoredConfig {
     readonly id: string;
     readonly type: string;
-    readonly users: readonly { readonly id: string; readonly type: string }[];
+    readonly users: readonly { readonly id: string; readonly type: string; readonly z?: string }[];
 }
 
 interface Nodes extends Omit<
