@@ -11,7 +11,7 @@ export interface UsedConnection {
  */
 export function firstUnfolded<Connection extends UsedConnection>(
     all: readonly Connection[],
-    openFlow: string,
+    openFlow: string | 0,
 ): Connection | undefined {
     return (
         all.find(({ users }) => users.some(({ z }) => z === openFlow)) ??
