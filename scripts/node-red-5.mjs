@@ -13,11 +13,17 @@ const SUITES = ["wmw-*", "real-node-red", "security", "examples", "editor"].map(
 const folder = new URL(".cache/node-red-5/", root);
 
 /**
- * The command that runs the suites that meet Node-RED on Node-RED 5: installs it, and Node.js 22, in a folder
- * aside that is kept between runs; a change of their versions installs anew.
+ * Installs Node-RED 5, and Node.js 22, in a folder aside that is kept between runs; a change of their versions
+ * installs anew. Gives the package.json of that Node-RED, as a URL.
  */
-export function nodeRed5Suites() {
+export function installNodeRed5() {
     installAside(folder, PACKAGES, "Node-RED 5 and Node.js 22");
+    return new URL("node_modules/node-red/package.json", folder);
+}
+
+/** The command that runs the suites that meet Node-RED on Node-RED 5. */
+export function nodeRed5Suites() {
+    installNodeRed5();
     const [major, minor] = process.versions.node.split(".").map(Number);
     const isNewEnough = major > 22 || (major === 22 && minor >= 9);
     return {

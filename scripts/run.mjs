@@ -24,6 +24,18 @@ export function run(program, args, environment = {}) {
     if (code !== 0) process.exit(code);
 }
 
+/** What a program prints, which has to succeed: where it does not, this process ends with its exit code. */
+export function outputOf(program, args, environment = {}) {
+    const { status, error, stdout, stderr } = spawnSync(program, args, {
+        cwd: root,
+        encoding: "utf8",
+        env: { ...process.env, ...environment },
+    });
+    if (status === 0) return stdout + stderr;
+    console.error(stdout, stderr, error?.message ?? "");
+    process.exit(status ?? 1);
+}
+
 /** Whether a program can be started at all. */
 export function exists(program, args) {
     return spawnSync(program, args, { stdio: "ignore" }).error === undefined;

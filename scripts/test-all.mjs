@@ -1,6 +1,6 @@
 /**
- * `npm run test:all`: `npm test`, then the long forms of the properties and of the fuzzing, and the suites that meet
- * Node-RED once more, on Node-RED 5. The last line counts the tests of all three.
+ * `npm run test:all`: `npm test`, then the long forms of the properties and of the fuzzing, the checks of the Flow
+ * Library, and the suites that meet Node-RED once more, on Node-RED 5. The last line counts the tests of all four.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -19,6 +19,9 @@ const longForms = {
     environment: { WMW_PROPERTY_RUNS: "50", WMW_FUZZ_INPUTS: "100000" },
 };
 
+/** Compared with what is installed: what is published tomorrow must not fail what has passed today. */
+const scorecard = { program: process.execPath, args: ["scripts/scorecard.mjs", "--offline"] };
+
 /** Runs a command whose tests leave their counts in the totals file, and gives its exit code and counts. */
 function counted({ program, args, environment = {} }) {
     rmSync(totalsFile, { force: true });
@@ -28,7 +31,8 @@ function counted({ program, args, environment = {} }) {
 }
 
 mkdirSync(new URL(".cache/", root), { recursive: true });
-const runs = [counted({ program: "npm", args: ["test", "--silent"] }), counted(longForms)];
+const runs = [{ program: "npm", args: ["test", "--silent"] }, longForms, scorecard].map(counted);
+// Its installation wants what `npm test` installs.
 runs.push(counted(nodeRed5Suites()));
 
 const sum = (key) => runs.reduce((total, { totals }) => total + totals[key], 0);

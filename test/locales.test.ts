@@ -11,7 +11,7 @@ const STATUS_WIDTH = 40;
 
 /** Names and examples, which no language translates: the end of the key says which. */
 const SAME_EVERYWHERE =
-    /(type|wmw-monitor\.label|protocol\.\w+|step\.(tcp|tls)|label\.(tls|qos)|rssi|snr|fPort|fCount|kind\.join|download\.\w+|(format|source)\.(thingpark|tts|chirpstack)|chirpstack\.placeholder|any\.placeholder)$/;
+    /(type|wmw-monitor\.label|protocol\.\w+|step\.(tcp|tls)|label\.(tls|qos)|rssi|snr|fPort|fCount|kind\.join|reason\.\w+|download\.\w+|(format|source)\.(thingpark|tts|chirpstack)|chirpstack\.placeholder|any\.placeholder)$/;
 
 /** Words that a language has in common with English, or that hold nothing to translate. */
 const SAME_AS_ENGLISH: Readonly<Record<Language, readonly string[]>> = {
@@ -122,6 +122,15 @@ for (const namespace of NAMESPACES) {
                     );
                     untranslated.should.deepEqual([]);
                 });
+
+                if (language === "fr") {
+                    it("breaks no line before a mark that stands apart from its word", () => {
+                        const marks = / [:;!?»]|« /;
+                        [...texts.values(), help ?? ""]
+                            .filter((text) => marks.test(text))
+                            .should.deepEqual([]);
+                    });
+                }
 
                 it("has statuses that fit below a node", () => {
                     const tooLong = [...texts]

@@ -25,9 +25,19 @@ interface Packed {
 }
 
 interface Manifest {
+    readonly version: string;
     readonly dependencies: Readonly<Record<string, string>>;
     readonly scripts: Readonly<Record<string, string>>;
     readonly "node-red": Readonly<Record<"nodes" | "plugins", Readonly<Record<string, string>>>>;
+}
+
+/** Whether a tag may be published: whether package.json and the changelog name its version. */
+async function mayBePublished(tag: string): Promise<boolean> {
+    const check = promisify(execFile)(process.execPath, [join(ROOT, "scripts", "check-release.mjs"), tag]);
+    return check.then(
+        () => true,
+        () => false,
+    );
 }
 
 const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Manifest;
@@ -61,6 +71,13 @@ describe("the package", () => {
 
     it("is smaller than 1 MB", () => {
         packed.unpackedSize.should.be.below(MOST_BYTES);
+    });
+
+    it("has the version that the changelog and the lock file tell of", async () => {
+        (await mayBePublished(`v${manifest.version}`)).should.equal(true);
+        (await mayBePublished(`v${manifest.version}1`)).should.equal(false);
+        const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as Manifest;
+        lock.version.should.equal(manifest.version);
     });
 
     it("runs nothing when it is installed, and has six dependencies at most", () => {

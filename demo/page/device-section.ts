@@ -1,7 +1,8 @@
 import { setText } from "../../nodes/editor/elements";
+import { KeyedChildren } from "../../nodes/editor/keyed-children";
 import type { StatusMessage } from "../status-messages";
 import { showDate } from "./dates";
-import { byId, KeyedChildren, keyedByContent } from "./dom";
+import { byId, keyedByContent } from "./dom";
 import type { DownlinkForm } from "./downlink-form";
 import { messageRow } from "./message-row";
 import { MESSAGES_SHOWN, type DeviceView } from "./snapshot";
@@ -18,12 +19,16 @@ export class DeviceSection {
     readonly #table = byId("messages", HTMLTableElement);
     readonly #none = byId("no-messages", HTMLElement);
     readonly #limit = byId("messages-limit", HTMLElement);
-    readonly #messages: KeyedChildren<StatusMessage>;
+    readonly #messages: KeyedChildren<string, [key: string, message: StatusMessage]>;
     readonly #downlinks: DownlinkForm;
 
     constructor(downlinks: DownlinkForm) {
         this.#downlinks = downlinks;
-        this.#messages = new KeyedChildren(this.#table, messageRow);
+        this.#messages = new KeyedChildren(
+            this.#table,
+            ([key]) => key,
+            ([, message]) => ({ element: messageRow(message) }),
+        );
         setText(this.#limit, `The last ${MESSAGES_SHOWN} messages are shown.`);
     }
 

@@ -1,12 +1,17 @@
 import { make, setText } from "../../nodes/editor/elements";
+import { KeyedChildren, type Shown } from "../../nodes/editor/keyed-children";
 import type { UnknownDevice } from "../api-rows";
 import type { Device } from "../devices";
 import { showDate } from "./dates";
-import { byId, KeyedChildren, type Row } from "./dom";
+import { byId } from "./dom";
 import { hrefOf } from "./route";
 import type { DevicesView } from "./snapshot";
 
 const UNKNOWN_SHOWN = 50;
+
+interface LinkedDevice extends Device {
+    readonly href: string;
+}
 
 /** The list of an enterprise's devices, and of those that send without having been set up. */
 export class DevicesSection {
@@ -15,14 +20,16 @@ export class DevicesSection {
     readonly #none = byId("no-devices", HTMLElement);
     readonly #unknown = byId("unknown", HTMLElement);
     readonly #unknownRest = byId("unknown-rest", HTMLElement);
-    readonly #rows: KeyedChildren<Device & { href: string }>;
-    readonly #unknownRows: KeyedChildren<UnknownDevice>;
+    readonly #rows: KeyedChildren<string, LinkedDevice>;
+    readonly #unknownRows: KeyedChildren<string, UnknownDevice>;
 
     /** `onAdd` gets the DevEUI to begin with, "" for none. */
     constructor(onAdd: (devEUI: string) => void) {
-        this.#rows = new KeyedChildren(byId("device-rows", HTMLElement), deviceRow);
-        this.#unknownRows = new KeyedChildren(byId("unknown-rows", HTMLElement), (device) =>
-            unknownRow(device, onAdd),
+        this.#rows = new KeyedChildren(byId("device-rows", HTMLElement), ({ href }) => href, deviceRow);
+        this.#unknownRows = new KeyedChildren(
+            byId("unknown-rows", HTMLElement),
+            ({ devEUI }) => devEUI,
+            (device) => unknownRow(device, onAdd),
         );
         byId("add-device", HTMLButtonElement).addEventListener("click", () => onAdd(""));
     }
@@ -31,17 +38,10 @@ export class DevicesSection {
         this.#table.hidden = devices.length === 0;
         this.#none.hidden = devices.length > 0;
         this.#rows.show(
-            new Map(
-                devices.map((device) => {
-                    const href = hrefOf(enterpriseId, device.uniqueIdentifier);
-                    return [href, { ...device, href }];
-                }),
-            ),
+            devices.map((device) => ({ ...device, href: hrefOf(enterpriseId, device.uniqueIdentifier) })),
         );
         this.#unknown.hidden = unknown.length === 0;
-        this.#unknownRows.show(
-            new Map(unknown.slice(0, UNKNOWN_SHOWN).map((device) => [device.devEUI, device])),
-        );
+        this.#unknownRows.show(unknown.slice(0, UNKNOWN_SHOWN));
         this.#unknownRest.hidden = unknown.length <= UNKNOWN_SHOWN;
         setText(this.#unknownRest, `and ${unknown.length - UNKNOWN_SHOWN} more`);
         this.#section.hidden = false;
@@ -52,15 +52,15 @@ export class DevicesSection {
     }
 }
 
-function deviceRow({
-    href,
-    uniqueIdentifier,
-    deviceType,
-    createdOn,
-}: Device & { href: string }): Row<Device> {
+function deviceRow(device: LinkedDevice): Shown<LinkedDevice> {
+    const { href, uniqueIdentifier, deviceType, createdOn } = device;
     const created = make("span", {});
     const last = make("span", {});
+    const update = ({ lastMessage }: LinkedDevice): void => {
+        showDate(last, lastMessage);
+    };
     showDate(created, createdOn);
+    update(device);
     return {
         element: make(
             "tr",
@@ -70,7 +70,7 @@ function deviceRow({
             cell("Created on", created),
             cell("Last message", last),
         ),
-        update: ({ lastMessage }) => showDate(last, lastMessage),
+        update,
     };
 }
 
@@ -79,13 +79,17 @@ function cell(label: string, content: Node): HTMLTableCellElement {
     return make("td", { role: "cell", "data-label": label }, content);
 }
 
-function unknownRow({ devEUI }: UnknownDevice, onAdd: (devEUI: string) => void): Row<UnknownDevice> {
+function unknownRow(device: UnknownDevice, onAdd: (devEUI: string) => void): Shown<UnknownDevice> {
+    const { devEUI } = device;
     const count = make("span", { class: "quiet" });
+    const update = ({ documents }: UnknownDevice): void => {
+        setText(count, `${documents} ${documents === 1 ? "document" : "documents"}`);
+    };
+    update(device);
     const add = make("button", { type: "button", "aria-label": `Add ${devEUI}` }, "Add");
     add.addEventListener("click", () => onAdd(devEUI));
     return {
         element: make("li", {}, make("span", { class: "mono" }, devEUI), count, add),
-        update: ({ documents }) =>
-            setText(count, `${documents} ${documents === 1 ? "document" : "documents"}`),
+        update,
     };
 }

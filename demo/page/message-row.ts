@@ -2,7 +2,6 @@ import { make } from "../../nodes/editor/elements";
 import type { Fields } from "../documents";
 import type { EventMessage, StatusMessage, UplinkMessage } from "../status-messages";
 import { dateElement } from "./dates";
-import { type Row } from "./dom";
 import { valueList } from "./values";
 
 const COLUMNS = 6;
@@ -10,9 +9,9 @@ const COLUMNS = 6;
 const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(["DevEUI", "Time"]);
 
 /** A status message: a row of its figures and, under it, one of what was decoded. */
-export function messageRow(message: StatusMessage): Row<StatusMessage> {
+export function messageRow(message: StatusMessage): HTMLElement {
     const rows = message.kind === "DevEUI_uplink" ? uplinkRows(message) : eventRows(message);
-    return { element: make("tbody", { role: "rowgroup" }, ...rows) };
+    return make("tbody", { role: "rowgroup" }, ...rows);
 }
 
 function uplinkRows({ date, fPort, fCount, rssi, snr, payload, values }: UplinkMessage): Node[] {

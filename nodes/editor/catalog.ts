@@ -21,8 +21,19 @@ const LIMITED_FIELDS = [...Object.values(NUMBER_FIELDS), DOWNLINK_PORT];
 /** A problem as the editor tells it, `label: reason`: in the user's language, or in English where there is no text. */
 export function reasonOf({ path, code, message }: Problem, label = fieldLabel(path)): string {
     const limits = LIMITED_FIELDS.find((field) => field.path === path);
-    return `${label}: ${translated(`problem.${code}`, {
+    const reason = translated(`problem.${code}`, {
         defaultValue: message,
         ...(limits && { min: limits.min, max: limits.max }),
-    })}`;
+    });
+    return labelled(label, reason);
+}
+
+/** A reason behind the name of what it is about: languages differ in what stands between them. */
+export function labelled(label: string, reason: string): string {
+    return translated("reason.labelled", { label, reason });
+}
+
+/** Several reasons in one line. */
+export function joined(reasons: readonly string[]): string {
+    return reasons.join(translated("reason.separator"));
 }

@@ -2,7 +2,7 @@ import { CUSTOM_REGION } from "../lib/regions";
 import { type Checked } from "../lib/problem";
 import { CONFIG } from "../lib/saved-nodes";
 import { isVariable } from "../lib/variable";
-import { reasonOf, translated } from "./catalog";
+import { joined, reasonOf, translated } from "./catalog";
 import { readConnectionForm } from "./connection-form";
 import { previewConnection, type ConnectionPreview } from "./connection-preview";
 import { type ConnectionNode } from "./connection-properties";
@@ -94,7 +94,7 @@ function update(): void {
 function showPreview(preview: ConnectionPreview): void {
     const line = (name: string): JQuery => dialog().find(`.wmw-preview-${name}`);
     const show = (name: string, told: Checked<string>): void => {
-        const text = told.ok ? told.value : told.problems.map((problem) => reasonOf(problem)).join("; ");
+        const text = told.ok ? told.value : joined(told.problems.map((problem) => reasonOf(problem)));
         line(name).text(text).toggleClass("wmw-none-yet", !told.ok);
     };
     show("broker", preview.broker);

@@ -1,5 +1,6 @@
 import { connectionsText } from "./thingpark-catalog";
 import { listConnections, type ListedConnection } from "./thingpark-client";
+import { refusalInWords } from "./thingpark-refusal";
 
 /** What the picker needs of the dialog that it stands in. */
 export interface PickerUse {
@@ -44,9 +45,8 @@ export class ConnectionPicker {
         this.#tell(connectionsText("picker.loading"));
         const outcome = await listConnections(this.#use.apiId());
         if (!outcome.ok) {
-            const { reason } = outcome;
-            const words = typeof reason === "string" ? connectionsText(`picker.${reason}`) : reason.words;
-            this.#tell(connectionsText("picker.failed", { reason: words }));
+            const reason = refusalInWords(outcome.reason, (key) => connectionsText(`picker.${key}`));
+            this.#tell(connectionsText("picker.failed", { reason }));
             return;
         }
         this.#tell(outcome.connections.length === 0 ? connectionsText("picker.none") : "");

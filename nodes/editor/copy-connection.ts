@@ -2,7 +2,7 @@ import { type Checked } from "../lib/problem";
 import { type ConnectionBody } from "../lib/thingpark-api/connection-body";
 import { thingparkConnection } from "../lib/thingpark-connection";
 import { type ConnectionForm } from "../lib/connection-test/form-settings";
-import { reasonOf, translated } from "./catalog";
+import { joined, reasonOf, translated } from "./catalog";
 import { regionList } from "./region-list";
 
 /**
@@ -15,7 +15,7 @@ export function attachCopyButton(button: JQuery, readForm: () => ConnectionForm)
     button.on("click", () => {
         const connection = connectionOf(readForm());
         if (!connection.ok) {
-            const reasons = connection.problems.map((problem) => reasonOf(problem)).join("; ");
+            const reasons = joined(connection.problems.map((problem) => reasonOf(problem)));
             notify(translated("copy.failed", { reasons }), "error");
             return;
         }

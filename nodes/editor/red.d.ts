@@ -63,7 +63,7 @@ interface NodeDefinition<Properties, Credentials extends string, Node = EditorNo
 export interface MonitoredConfig {
     readonly id: string;
     readonly type: string;
-    readonly users: readonly { readonly id: string; readonly type: string }[];
+    readonly users: readonly { readonly id: string; readonly type: string; readonly z?: string }[];
 }
 
 interface Nodes extends Omit<
@@ -98,11 +98,17 @@ interface View extends Omit<editorClient.View, "importNodes"> {
     importNodes(nodes: readonly object[], options: { readonly generateIds: boolean }): void;
 }
 
+interface Workspaces extends Omit<editorClient.Workspaces, "active"> {
+    /** The id of the open flow; 0 where none is. */
+    active(): string | 0;
+}
+
 declare global {
-    const RED: Omit<editorClient.RED, "nodes" | "clipboard" | "utils" | "view"> & {
+    const RED: Omit<editorClient.RED, "nodes" | "clipboard" | "utils" | "view" | "workspaces"> & {
         readonly nodes: Nodes;
         readonly clipboard?: Clipboard;
         readonly utils: Utils;
         readonly view: View;
+        readonly workspaces: Workspaces;
     };
 }

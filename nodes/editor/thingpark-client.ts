@@ -1,3 +1,5 @@
+import { type Problem } from "../lib/problem";
+
 /** A connection of ThingPark as the server tells it. */
 export interface ListedConnection {
     readonly id?: string;
@@ -8,7 +10,15 @@ export interface ListedConnection {
 /** The connections, or why they could not be had. */
 export type ListOutcome =
     | { readonly ok: true; readonly connections: readonly ListedConnection[] }
-    | { readonly ok: false; readonly reason: "no-answer" | "forbidden" | { readonly words: string } };
+    | { readonly ok: false; readonly reason: Refusal };
+
+/** Why there are none. What ThingPark says itself comes in its own words. */
+export type Refusal =
+    | "no-answer"
+    | "forbidden"
+    | "not-deployed"
+    | { readonly problems: readonly Problem[] }
+    | { readonly words: string };
 
 /** Has the server get a token for what stands in the dialog of a `wmw-thingpark-api`, and list the connections. */
 export function tryThingPark(id: string, form: Readonly<Record<string, string>>): Promise<ListOutcome> {
@@ -33,17 +43,16 @@ async function outcomeOf(request: JQuery.jqXHR): Promise<ListOutcome> {
         const connections: unknown = propertyOf(answer, "connections");
         return { ok: true, connections: Array.isArray(connections) ? connections : [] };
     } catch {
-        return { ok: false, reason: reasonOf(request) };
+        return { ok: false, reason: refusalOf(request) };
     }
 }
 
-function reasonOf({
-    status,
-    responseJSON,
-    statusText,
-}: JQuery.jqXHR): Exclude<ListOutcome, { ok: true }>["reason"] {
+function refusalOf({ status, responseJSON, statusText }: JQuery.jqXHR): Refusal {
     if (status === 0) return "no-answer";
     if (status === 401 || status === 403) return "forbidden";
+    if (status === 404) return "not-deployed";
+    const problems = propertyOf(responseJSON, "problems");
+    if (Array.isArray(problems)) return { problems };
     const error = propertyOf(responseJSON, "error");
     return { words: typeof error === "string" ? error : `${status} ${statusText}` };
 }

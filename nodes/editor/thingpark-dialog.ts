@@ -4,6 +4,7 @@ import { attachPasswordEye } from "./password-eye";
 import { type EditorNode } from "./red";
 import { thingParkText } from "./thingpark-catalog";
 import { tryThingPark, type ListOutcome } from "./thingpark-client";
+import { refusalInWords } from "./thingpark-refusal";
 
 /** What is saved of a `wmw-thingpark-api`. */
 export interface ThingParkProperties {
@@ -64,10 +65,8 @@ async function tryIt({ id }: ThingParkNode, button: JQuery): Promise<void> {
 
 function outcomeInWords(outcome: ListOutcome): string {
     if (!outcome.ok) {
-        const { reason } = outcome;
-        return thingParkText("try.failed", {
-            reason: typeof reason === "string" ? thingParkText(`try.${reason}`) : reason.words,
-        });
+        const reason = refusalInWords(outcome.reason, (key) => thingParkText(`try.${key}`));
+        return thingParkText("try.failed", { reason });
     }
     const names = outcome.connections.map(({ name, id }) => name ?? id ?? "");
     return names.length === 0

@@ -1,7 +1,7 @@
 import { migrate, type SavedType } from "../lib/migrations";
 import { type Checked } from "../lib/problem";
 import { isVariable } from "../lib/variable";
-import { reasonOf } from "./catalog";
+import { joined, reasonOf } from "./catalog";
 import { type Validator } from "./red";
 
 /**
@@ -18,7 +18,7 @@ export function validator<Node>(
         if (isVariable(value)) return true;
         const checked = check(value === undefined ? absent : value, this);
         if (checked.ok) return true;
-        return checked.problems.map((problem) => reasonOf(problem, options?.label)).join("; ");
+        return joined(checked.problems.map((problem) => reasonOf(problem, options?.label)));
     };
 }
 

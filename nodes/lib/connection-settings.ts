@@ -161,7 +161,7 @@ function textOf(value: unknown): string {
 export function checkActive(value: unknown): Checked<boolean> {
     if (value === true || value === "true") return passed(true);
     if (value === false || value === "false") return passed(false);
-    return failed("active", "active-invalid", `expected true or false, got ${shown(value)}`);
+    return failed("active", "switch-invalid", `expected true or false, got ${shown(value)}`);
 }
 
 /** 4 for MQTT 3.1.1, 5 for MQTT 5. */

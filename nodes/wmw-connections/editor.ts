@@ -1,3 +1,4 @@
+import { labelled } from "../editor/catalog";
 import {
     closeConnectionsDialog,
     openConnectionsDialog,
@@ -124,12 +125,12 @@ function whereWritten(
 /** Each parameter is named by its path: the label of the field says too little. */
 function validParameters(this: ConnectionsNode, value: unknown, options?: ValidatorOptions): true | string {
     const reasons = writes(this) ? parameterReasons(value) : "";
-    return reasons === "" || `${options?.label ?? ""}: ${reasons}`;
+    return reasons === "" || labelled(options?.label ?? "", reasons);
 }
 
 /** A WMW connection is needed only where one is created or updated. */
 function wantedConnection(this: ConnectionsNode, value: unknown, options?: ValidatorOptions): true | string {
     if (!writes(this) || isVariable(value)) return true;
     const isThere = typeof value === "string" && value !== "" && Boolean(RED.nodes.node(value));
-    return isThere || `${options?.label ?? ""}: ${connectionsText("connection-missing")}`;
+    return isThere || labelled(options?.label ?? "", connectionsText("connection-missing"));
 }

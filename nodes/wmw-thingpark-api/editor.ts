@@ -3,7 +3,7 @@ import { thingParkText } from "../editor/thingpark-catalog";
 import { savedVersion, validator } from "../editor/validators";
 import { passed } from "../lib/problem";
 import { checkBaseUrl } from "../lib/thingpark-api/api-address";
-import { checkCredential } from "../lib/thingpark-api/api-settings";
+import { checkClientId } from "../lib/thingpark-api/api-settings";
 import { THINGPARK_API } from "../lib/saved-nodes";
 
 RED.nodes.registerType<ThingParkProperties, "clientId" | "clientSecret">("wmw-thingpark-api", {
@@ -31,7 +31,7 @@ RED.nodes.registerType<ThingParkProperties, "clientId" | "clientSecret">("wmw-th
         clientId: {
             type: "text",
             label: thingParkText("label.clientId"),
-            validate: validator((clientId) => checkCredential("clientId", clientId)),
+            validate: validator(checkClientId),
         },
         clientSecret: { type: "password" },
     },

@@ -1,7 +1,7 @@
 import { type NodeAPI } from "node-red";
 import { systemClock } from "../lib/clock";
 import { WmwError } from "../lib/errors";
-import { type Checked } from "../lib/problem";
+import { describeProblems, type Checked, type Problem } from "../lib/problem";
 import { idOf } from "../lib/thingpark-api/connections-api";
 import { readApiForm, trialOf, type ApiForm } from "../lib/thingpark-api/credentials-trial";
 import { stopping } from "../lib/thingpark-api/stopping";
@@ -19,11 +19,6 @@ interface Answer {
 
 /** How long (ms) a person who watches is kept waiting, further attempts included. */
 const PATIENCE = 30_000;
-
-const REASONS = {
-    "deploy-first": "deploy first: only the deployed node knows the values of environment variables",
-    "secret-missing": "type the client secret again: the stored one is sent only where it is deployed to go",
-};
 
 /**
  * Offers to the editor: `POST wmw/thingpark-api/{id}/try` gets a token for what stands in a dialog and lists the
@@ -60,7 +55,7 @@ async function tried(RED: NodeAPI, id: string, body: unknown, stop: AbortControl
     if (!form) return refused(400, "expected the fields of the dialog as text");
     const node = thingParkApiNode(RED, id);
     const trial = trialOf(form, deployedForm(RED, id));
-    if (trial.with === "nothing") return refused(409, REASONS[trial.reason]);
+    if (trial.with === "nothing") return unusable(409, trial.problems);
     if (trial.with === "deployed" && node) return listed(node.thingPark, stop);
     const { clientId, clientSecret, ...saved } = form;
     const thingPark = makeThingPark(RED, saved, { clientId, clientSecret });
@@ -80,11 +75,11 @@ function deployedForm(RED: NodeAPI, id: string): ApiForm | undefined {
 }
 
 async function listed(thingPark: Checked<ThingPark>, stop: AbortController): Promise<Answer> {
+    if (!thingPark.ok) return unusable(502, thingPark.problems);
     const cancel = systemClock.after(PATIENCE, () => {
         stop.abort();
     });
     try {
-        if (!thingPark.ok) throw WmwError.ofProblems("WMW_API_BAD_REQUEST", thingPark.problems);
         const connections = await thingPark.value.list(stop.signal);
         const rows = connections.map(({ name, state, brand, ...connection }) => ({
             id: idOf(connection),
@@ -101,6 +96,11 @@ async function listed(thingPark: Checked<ThingPark>, stop: AbortController): Pro
     } finally {
         cancel();
     }
+}
+
+/** The editor tells the problems in the user's language. */
+function unusable(status: number, problems: readonly Problem[]): Answer {
+    return { status, body: { error: describeProblems(problems), problems } };
 }
 
 function refused(status: number, error: string): Answer {

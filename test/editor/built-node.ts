@@ -2,10 +2,19 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 
+interface EditorProperty {
+    readonly value: unknown;
+    readonly label?: string;
+    readonly validate?: (this: unknown, value: unknown, options: { readonly label?: string }) => unknown;
+}
+
+/** A text by its key, `owner:key`, with values for its placeholders. */
+type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
 /** A definition as a node's script hands it to the editor. */
 export interface EditorDefinition {
     readonly category: string;
-    readonly defaults: Readonly<Record<string, { readonly value: unknown; readonly label?: string }>>;
+    readonly defaults: Readonly<Record<string, EditorProperty>>;
     readonly credentials?: Readonly<Record<string, { readonly type: string; readonly label?: string }>>;
 }
 
@@ -33,15 +42,18 @@ export function scripts(html: string, type: string): string[] {
 }
 
 /** Runs a node's script as the editor does, far enough to see what it registers, by type. */
-export function registered(type: NodeType): Map<string, EditorDefinition> {
+export function registered(
+    type: NodeType,
+    translate: Translate = (key) => key,
+): Map<string, EditorDefinition> {
     const definitions = new Map<string, EditorDefinition>();
     const RED = {
-        _: (key: string) => key,
+        _: translate,
         nodes: {
             registerType: (name: string, definition: EditorDefinition) => definitions.set(name, definition),
         },
     };
-    for (const script of scripts(builtHtml(type), "text/javascript")) runInNewContext(script, { RED });
+    for (const script of scripts(builtHtml(type), "text/javascript")) runInNewContext(script, { RED, URL });
     return definitions;
 }
 

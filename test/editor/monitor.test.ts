@@ -316,6 +316,8 @@ describeWithBrowser("the sidebar of connections that do not do well", () => {
         session = await EditorSession.start(() => ({
             flows: onTab(
                 [
+                    // The first by its name, but nobody uses it: another one is unfolded.
+                    configNode(port, { id: "spare", tls: "", name: "a spare one" }),
                     configNode(port, { tls: "", name: "away" }),
                     configNode(port, { id: "bad", tls: "", name: "incomplete", enterpriseId: "" }),
                 ],

@@ -60,19 +60,41 @@ const STATES: readonly ConnectionState[] = [
 /** Those of ThingPark's API are told by the nodes that use it, in their own words. */
 const API_SOURCES = /documents|thingpark-api|wmw-connections/;
 
-/** The codes of all problems that a configuration can have, as the sources write them. */
-function problemCodes(): string[] {
-    const files = readdirSync(NODES, { recursive: true, encoding: "utf8" })
-        .filter((file) => file.endsWith(".ts") && !API_SOURCES.test(file))
-        .map((file) => readFileSync(join(NODES, file), "utf8"));
-    const codes = files.flatMap((source) =>
-        [...source.matchAll(/(?:failed\(\s*[^,()]+,|\bcode:)\s*"([a-z-]+)"/g)].map(([, code]) => code ?? ""),
-    );
+/** What the dialogs for ThingPark's API check their fields by. */
+const API_RULES = [
+    "api-address",
+    "api-settings",
+    "connections-settings",
+    "credentials-trial",
+    "parameter-rules",
+    "parameters",
+].map((name) => join("lib", "thingpark-api", `${name}.ts`));
+
+/** The codes of all problems that these sources write down. */
+function codesIn(files: readonly string[]): string[] {
+    const codes = files.flatMap((file) => {
+        const source = readFileSync(join(NODES, file), "utf8");
+        const found = source.matchAll(/(?:failed\(\s*[^,()]+,|\bcode:)\s*"([a-z-]+)"/g);
+        return [...found].map(([, code]) => code ?? "");
+    });
     return [...new Set(codes)].sort();
 }
 
-/** Those that no field of a dialog can have. */
-const NOT_IN_A_DIALOG = ["connection-disabled", "monitor-setting", "no-connection", "regions-setting"];
+/** The codes of all problems that a configuration can have. */
+function problemCodes(): string[] {
+    const files = readdirSync(NODES, { recursive: true, encoding: "utf8" });
+    return codesIn(files.filter((file) => file.endsWith(".ts") && !API_SOURCES.test(file)));
+}
+
+/** Those that no field of a dialog can have, or none that is checked there. */
+const NOT_IN_A_DIALOG = [
+    "connection-disabled",
+    "connection-id-invalid",
+    "connection-id-missing",
+    "monitor-setting",
+    "no-connection",
+    "regions-setting",
+];
 
 /** The keys of the sentences below the lists of a dialog: one for each choice of a list that has such a place. */
 function explainedChoices(type: NodeType): string[] {
@@ -120,9 +142,9 @@ describe("the English texts of the editor", () => {
 
     it("have a reason for every problem that a dialog can show, and for no other", () => {
         const reasons = textOf(catalog, "wmw-config.problem");
-        should(Object.keys(reasons ?? {}).sort()).deepEqual(
-            problemCodes().filter((code) => !NOT_IN_A_DIALOG.includes(code)),
-        );
+        const codes = new Set([...problemCodes(), ...codesIn(API_RULES)]);
+        for (const code of NOT_IN_A_DIALOG) codes.delete(code);
+        should(Object.keys(reasons ?? {}).sort()).deepEqual([...codes].sort());
     });
 
     it("have an advice for every reason why a step of a test may fail, and for no other", () => {

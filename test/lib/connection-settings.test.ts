@@ -88,7 +88,7 @@ describe("the settings of a connection", () => {
             {},
             [
                 "region region-unknown",
-                "active active-invalid",
+                "active switch-invalid",
                 "protocolVersion protocol-version-invalid",
                 "clientId client-id-invalid",
                 "keepalive number-invalid",
@@ -246,7 +246,7 @@ describe("the switches of a connection", () => {
 
     for (const value of [undefined, null, "", 0, 1, "yes"]) {
         it(`refuse ${inspect(value)} for active`, () => {
-            problemsOf(checkActive(value)).should.deepEqual(["active active-invalid"]);
+            problemsOf(checkActive(value)).should.deepEqual(["active switch-invalid"]);
         });
     }
 

@@ -109,7 +109,7 @@ describe("ThingPark in a real Node-RED", () => {
                 should(status).equal(409);
                 should(answer)
                     .have.property("error")
-                    .match(/type the client secret again/);
+                    .match(/^clientSecret: type it again/);
                 thingPark.tokensGiven.should.equal(given);
             });
         }

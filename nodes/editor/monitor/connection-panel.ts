@@ -6,7 +6,7 @@ import { ConnectionFeed } from "./connection-feed";
 import { isDeployed, nameOf } from "./connection-nodes";
 import { ConnectionSummary } from "./connection-summary";
 import { DeviceTable } from "./device-table";
-import { type Shown } from "./keyed-children";
+import { type Shown } from "../keyed-children";
 import { type Asked } from "./monitor-client";
 import { stateText, text } from "./texts";
 import { userNodes } from "./user-nodes";

@@ -4,7 +4,7 @@ import { make, setText } from "../elements";
 import { button } from "./button";
 import { deviceName, showDetails } from "./device-row";
 import { download } from "./download";
-import { KeyedChildren } from "./keyed-children";
+import { KeyedChildren } from "../keyed-children";
 import { messageHeadings, messageRow } from "./message-row";
 import { askDocument, askDocuments, askMessages } from "./monitor-client";
 import { numberText, text } from "./texts";

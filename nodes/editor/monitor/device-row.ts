@@ -1,6 +1,6 @@
 import { type DeviceRow } from "../../lib/monitor/monitor-view";
 import { make, setText } from "../elements";
-import { type Shown } from "./keyed-children";
+import { type Shown } from "../keyed-children";
 import { dateText, numberText, text } from "./texts";
 import { valueContent } from "./value-list";
 

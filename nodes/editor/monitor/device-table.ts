@@ -10,7 +10,7 @@ import {
     type DeviceColumn,
     type DeviceOrder,
 } from "./device-order";
-import { KeyedChildren } from "./keyed-children";
+import { KeyedChildren } from "../keyed-children";
 import { numberText, text } from "./texts";
 
 /** How many rows stand on the page at first, and how many more with each press of the button. */

@@ -2,7 +2,7 @@ import { type MessageKind } from "../../lib/monitor/message-kind";
 import { type StatusMessage } from "../../lib/monitor/monitor-view";
 import { make } from "../elements";
 import { DocumentBox } from "./document-box";
-import { type Shown } from "./keyed-children";
+import { type Shown } from "../keyed-children";
 import { dateText, text } from "./texts";
 import { valueList } from "./value-list";
 

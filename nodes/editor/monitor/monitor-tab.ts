@@ -8,7 +8,8 @@ import { connections } from "./connection-nodes";
 import { ConnectionPanel } from "./connection-panel";
 import { DevicePage } from "./device-page";
 import { firstRun } from "./first-run";
-import { KeyedChildren } from "./keyed-children";
+import { firstUnfolded } from "./first-unfolded";
+import { KeyedChildren } from "../keyed-children";
 import { askToClear } from "./monitor-client";
 import { text } from "./texts";
 import { watchVisibility } from "./visibility";
@@ -32,6 +33,8 @@ export class MonitorTab {
         this.#showConnections();
     });
     #page: { readonly config: MonitoredConfig; readonly view: DevicePage } | undefined;
+    /** The connection whose panel is unfolded when it appears. */
+    #unfolded: MonitoredConfig | undefined;
     #isVisible = false;
     #isPaused = false;
 
@@ -89,6 +92,7 @@ export class MonitorTab {
     #showConnections(): void {
         const all = connections();
         this.#firstRun.hidden = all.length > 0;
+        this.#unfolded = this.#panels.size === 0 ? firstUnfolded(all, RED.workspaces.active()) : undefined;
         this.#rows.show(all);
         const ids = new Set(all.map(({ id }) => id));
         for (const [id, panel] of this.#panels) {
@@ -101,7 +105,7 @@ export class MonitorTab {
 
     #panelFor(config: MonitoredConfig): ConnectionPanel {
         const panel = new ConnectionPanel(config, {
-            isOpen: this.#panels.size === 0,
+            isOpen: config === this.#unfolded,
             openDevice: (of, device) => {
                 this.#openDevice(of, device);
             },

@@ -41,17 +41,21 @@ export function checkTokenUrl({ tokenUrl, baseUrl, clientId }: TokenChoice): Che
 }
 
 function checkUrl(path: string, value: unknown): Checked<string> {
-    const invalid = (expected: string): Checked<never> => failed(path, "url-invalid", `expected ${expected}`);
     if (typeof value !== "string" || !URL.canParse(value)) {
-        return invalid(`an address that begins with https://, got ${shown(value)}`);
+        const message = `expected an address that begins with https://, got ${shown(value)}`;
+        return failed(path, "url-invalid", message);
     }
     const url = new URL(value);
     // Not shown: what stands before the @ may be a password, and so may a query.
-    if (url.username !== "" || url.password !== "")
-        return invalid("an address without user name and password");
-    if (url.search !== "" || url.hash !== "") return invalid("an address without ? and #");
+    if (url.username !== "" || url.password !== "") {
+        return failed(path, "url-user-info", "expected an address without user name and password");
+    }
+    if (url.search !== "" || url.hash !== "") {
+        return failed(path, "url-query", "expected an address without ? and #");
+    }
     if (url.protocol === "http:" ? !isLoopback(url.hostname) : url.protocol !== "https:") {
-        return invalid(`https:// (http:// only to this machine), got ${shown(value)}`);
+        const message = `expected https:// (http:// only to this machine), got ${shown(value)}`;
+        return failed(path, "url-scheme", message);
     }
     return passed(url.href.replace(/\/+$/, ""));
 }

@@ -22,17 +22,27 @@ export function readApiSettings(saved: SavedNode, credentials: SavedNode): Check
     if (unset.length > 0) return { ok: false, problems: unset };
     const checked = combined<Omit<ApiSettings, "tokenUrl">>({
         baseUrl: checkBaseUrl(saved.baseUrl),
-        clientId: checkCredential("clientId", credentials.clientId),
-        clientSecret: checkCredential("clientSecret", credentials.clientSecret),
+        clientId: checkClientId(credentials.clientId),
+        clientSecret: checkClientSecret(credentials.clientSecret),
     });
     if (!checked.ok) return checked;
     const tokenUrl = checkTokenUrl({ tokenUrl: saved.tokenUrl, ...checked.value });
     return tokenUrl.ok ? passed({ ...checked.value, tokenUrl: tokenUrl.value }) : tokenUrl;
 }
 
-/** A credential that has to be there. It is not shown. */
-export function checkCredential(path: "clientId" | "clientSecret", value: unknown): Checked<string> {
-    if (typeof value === "string" && value.trim() !== "") return passed(value);
-    const what = path === "clientId" ? "the client ID" : "the client secret";
-    return failed(path, `${path === "clientId" ? "client-id" : "client-secret"}-missing`, `expected ${what}`);
+/** The client that a token is asked for as: it has to be there. */
+export function checkClientId(value: unknown): Checked<string> {
+    return isPresent(value)
+        ? passed(value)
+        : failed("clientId", "client-id-missing", "expected the client ID");
+}
+
+function checkClientSecret(value: unknown): Checked<string> {
+    return isPresent(value)
+        ? passed(value)
+        : failed("clientSecret", "client-secret-missing", "expected the client secret");
+}
+
+function isPresent(value: unknown): value is string {
+    return typeof value === "string" && value.trim() !== "";
 }

@@ -1,4 +1,5 @@
 import { isJsonObject } from "../documents/json-object";
+import { type Problem } from "../problem";
 import { isVariable } from "../variable";
 
 /** What stands in the dialog of a `wmw-thingpark-api`, raw. */
@@ -16,10 +17,16 @@ export type Trial =
     /** It says what is deployed: the deployed node is asked, with its own secret. */
     | { readonly with: "deployed" }
     | { readonly with: "form" }
-    | { readonly with: "nothing"; readonly reason: "deploy-first" | "secret-missing" };
+    | { readonly with: "nothing"; readonly problems: readonly Problem[] };
 
 /** What Node-RED shows in a password field in the place of a stored one. */
 const STORED = "__PWRD__";
+
+const SECRET_MISSING: Problem = {
+    path: "clientSecret",
+    code: "client-secret-again",
+    message: "type it again: the stored one is sent only where it is deployed to go",
+};
 
 /** The form of a request; undefined where it is none. */
 export function readApiForm(body: unknown): ApiForm | undefined {
@@ -47,7 +54,14 @@ export function trialOf(form: ApiForm, deployed: ApiForm | undefined): Trial {
     if (isDeployed && (form.clientSecret === "" || form.clientSecret === deployed.clientSecret)) {
         return { with: "deployed" };
     }
-    if (Object.values(form).some(isVariable)) return { with: "nothing", reason: "deploy-first" };
-    if (form.clientSecret === "") return { with: "nothing", reason: "secret-missing" };
-    return { with: "form" };
+    const variables = variablesIn(form);
+    if (variables.length > 0) return { with: "nothing", problems: variables };
+    return form.clientSecret === "" ? { with: "nothing", problems: [SECRET_MISSING] } : { with: "form" };
+}
+
+function variablesIn(form: ApiForm): Problem[] {
+    const message = "deploy first: only the deployed node knows the value of an environment variable";
+    return Object.entries(form)
+        .filter(([, value]) => isVariable(value))
+        .map(([path]) => ({ path, code: "variable-not-tried", message }));
 }

@@ -26,7 +26,7 @@ export function checkParameters(value: unknown, path: string): Checked<Parameter
         return failed(path, "parameters-invalid", `expected an object of JSON, got ${shown(value)}`);
     }
     if (!isNestedWithin(value, MOST_LEVELS)) {
-        return failed(path, "parameters-invalid", `expected at most ${MOST_LEVELS} levels of objects`);
+        return failed(path, "parameters-too-deep", `expected at most ${MOST_LEVELS} levels of objects`);
     }
     const { configuration = {}, ...beside } = value;
     if (!isJsonObject(configuration)) {
@@ -43,7 +43,7 @@ function parse(text: string): Checked<unknown> {
         return passed(JSON.parse(text) as unknown);
     } catch {
         // The text is not shown: it may hold a key.
-        return failed("parameters", "parameters-invalid", "expected JSON, got text that is not JSON");
+        return failed("parameters", "parameters-not-json", "expected JSON, got text that is not JSON");
     }
 }
 
@@ -56,7 +56,7 @@ function present(fields: JsonObject, path: string): { name: string; at: string; 
 function problemsOf(name: string, path: string, value: unknown): Problem[] {
     const fixed = own(FIXED_PARAMETERS, name);
     if (fixed !== undefined) {
-        return [{ path, code: "parameter-fixed", message: `expected this to be left out: ${fixed}` }];
+        return [{ path, code: fixed.code, message: `expected this to be left out: ${fixed.why}` }];
     }
     const rule = own<ParameterRule>(CONNECTION_RULES, name) ?? own(CONFIGURATION_RULES, name);
     if (!rule) {
@@ -64,7 +64,7 @@ function problemsOf(name: string, path: string, value: unknown): Problem[] {
     }
     if (rule.accepts(value)) return [];
     const got = rule.secret ? "something else" : shown(value);
-    return [{ path, code: "parameter-invalid", message: `expected ${rule.expected}, got ${got}` }];
+    return [{ path, code: rule.code, message: `expected ${rule.expected}, got ${got}` }];
 }
 
 /** Names come from users: `constructor` is no parameter. */

@@ -74,7 +74,7 @@ export class MonitorSidebar {
 
     /** A count by its name, such as `acknowledged`, once it is this. */
     async count(name: string, number: number): Promise<void> {
-        const term = this.content.locator(".wmw-counts > div", { hasText: name });
+        const term = this.content.locator(".wmw-counts > div", { hasText: name }).filter({ visible: true });
         await term.getByText(number.toLocaleString("en-US"), { exact: true }).waitFor();
     }
 

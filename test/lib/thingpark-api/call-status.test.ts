@@ -34,7 +34,7 @@ const statuses: [title: string, status: CallStatus, shown: string][] = [
     ["no answer", failure("WMW_API_UNREACHABLE"), "red ring failed.unreachable"],
     [
         "what is not valid",
-        failure("WMW_API_BAD_REQUEST", [{ path: "", code: "parameter-invalid", message: "" }]),
+        failure("WMW_API_BAD_REQUEST", [{ path: "", code: "switch-invalid", message: "" }]),
         "red ring failed.bad-request",
     ],
     [

@@ -56,7 +56,7 @@ describe("the settings of wmw-connections", () => {
             "connectionIdType choice-invalid",
             "connectionName connection-name-invalid",
             "ifExists choice-invalid",
-            "parameters parameters-invalid",
+            "parameters parameters-not-json",
             "waitUntilOpened settings-invalid",
         ]);
         problemsOf(
@@ -121,7 +121,7 @@ describe("an order", () => {
         problemsOf(order({ operation: "update" }, { payload: { active: 1 } }, MISSING)).should.deepEqual([
             "connectionId connection-id-missing",
             "connection no-connection",
-            "payload.active parameter-invalid",
+            "payload.active switch-invalid",
         ]);
         should(valueOf(order({ operation: "update" }, { connectionId: "1114" }))).containDeep({
             operation: "update",
@@ -142,7 +142,7 @@ describe("an order", () => {
         const payload = { id: "1114", name: "n", configuration: { password: "*****" } };
         problemsOf(order({ operation: "update" }, { connectionId: "1114", payload })).should.deepEqual([
             "payload.id parameter-unknown",
-            "payload.configuration.password parameter-fixed",
+            "payload.configuration.password parameter-from-connection",
         ]);
     });
 });
