@@ -3,7 +3,8 @@ import { nodeRedRequire } from "../../demo/node-red-install";
 import { startNodeRed } from "../../demo/node-red-process";
 import { startPlatform, type Platform } from "../../demo/platform";
 import { type Credentials, type FlowNode } from "../../demo/user-directory";
-import { launchBrowser } from "../support/browser";
+import { launchBrowser, withoutAnimations } from "../support/browser";
+import { LIGHT_SETTINGS } from "../support/light-settings";
 import { Editor } from "./pages/editor";
 
 export interface EditorSetup {
@@ -52,13 +53,14 @@ export class EditorSession {
             const nodeRed = await startNodeRed({
                 flows,
                 credentials,
-                settings: { ...OFFLINE, ...settings },
+                settings: { ...OFFLINE, ...LIGHT_SETTINGS, ...settings },
                 caPem: platform.caPem,
             });
             steps.push(() => nodeRed.stop());
             const browser = await launchBrowser();
             steps.push(() => browser.close());
             const page = await browser.newPage({ locale, viewport: { width: 1300, height: 1000 } });
+            await withoutAnimations(page);
             page.setDefaultTimeout(TIMEOUT_MS);
             const editor = new Editor(page);
             await nodeRed.ready;
