@@ -23,7 +23,7 @@ export const hasDarkTheme = Number.parseInt(version) >= 5;
 /** The themes that this Node-RED has. */
 export const THEMES = hasDarkTheme ? (["light", "dark"] as const) : (["light"] as const);
 
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 30_000;
 
 /** Else the editor asks the internet for the nodes that could be installed. */
 export const OFFLINE = { externalModules: { palette: { allowInstall: false } } };

@@ -11,7 +11,6 @@ import { AdminApi, type DeployType } from "../support/admin-api";
 import { adminAuth, logIn } from "../support/admin-users";
 import { uplink } from "../support/documents";
 import { configNode, LOGIN, uplinkNode } from "../support/flow-nodes";
-import { LIGHT_SETTINGS } from "../support/light-settings";
 
 /** What waits, as `GET wmw/queue` tells it. */
 interface Waiting {
@@ -104,7 +103,7 @@ describe("the queue in a real Node-RED", () => {
             flows: flows(),
             credentials: { config: LOGIN },
             caPem: platform.caPem,
-            settings: { ...LIGHT_SETTINGS, ...settings },
+            settings,
         });
         nodeRed = await startNodeRed({ userDirectory });
         await nodeRed.ready;
