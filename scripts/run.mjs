@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 
 /** The folder of the project. */
 export const root = new URL("..", import.meta.url);
@@ -34,6 +34,24 @@ export function outputOf(program, args, environment = {}) {
     if (status === 0) return stdout + stderr;
     console.error(stdout, stderr, error?.message ?? "");
     process.exit(status ?? 1);
+}
+
+/**
+ * Runs a program in the project's folder while others run. Resolves with its exit code, and with what it printed
+ * unless `stdio` is "inherit".
+ */
+export function attemptAside(program, args, { stdio = ["ignore", "pipe", "pipe"] } = {}) {
+    const child = spawn(program, args, { cwd: root, stdio, shell: process.platform === "win32" });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+        stream?.setEncoding("utf8").on("data", (text) => (output += text));
+    }
+    return new Promise((resolve) => {
+        child.once("close", (code) => resolve({ code: code ?? 1, output }));
+        child.once("error", (error) => {
+            resolve({ code: 1, output: `${program} could not be run: ${error.message}\n` });
+        });
+    });
 }
 
 /** Whether a program can be started at all. */

@@ -1,11 +1,7 @@
 import { once } from "node:events";
-import { setTimeout as delay } from "node:timers/promises";
 import { type Load } from "./load";
 import { type Destination, type MqttProxy } from "./mqtt-proxy";
 import { numberOf } from "./numbered-document";
-
-/** So long (ms) after a document that failed another one is tried. */
-const RETRY_AFTER = 500;
 
 /**
  * Sends one more document, and resolves when it is settled and has arrived at this destination. Documents keep
@@ -22,7 +18,12 @@ export async function deliverOne(
         throw new Error(`no document arrived at ${destination} within ${patience / 1000} s`);
     });
     const tries = async (): Promise<void> => {
-        while (!timeout.aborted && !(await tryOne(load, proxy, destination))) await delay(RETRY_AFTER);
+        while (!timeout.aborted) {
+            // A document fails while something is not in order: another one is tried when that may have changed.
+            const changed = Promise.race([load.next("connected"), load.next("news")]);
+            if (await tryOne(load, proxy, destination)) return;
+            await changed;
+        }
     };
     await Promise.race([tries(), late]);
 }

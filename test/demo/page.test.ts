@@ -1,5 +1,5 @@
 import type { MqttClient } from "mqtt";
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import should from "should";
 import type { Platform } from "../../demo/platform";
 import { describeWithBrowser, launchBrowser } from "../support/browser";
@@ -14,11 +14,12 @@ const TYPE = "Elsys ELT-2 External temperature";
 describeWithBrowser("the platform's page", () => {
     const cleanup = new Cleanup();
     let browser: Browser;
+    /** One that all tests use that want no other: to make one takes longer than most of them do. */
+    let tab: Page;
 
-    before(async function () {
-        // The first start of a browser on a busy machine takes its time.
-        this.timeout(60_000);
+    before(async () => {
         browser = await launchBrowser();
+        tab = await openTab({});
     });
     after(async () => {
         await browser.close();
@@ -31,12 +32,13 @@ describeWithBrowser("the platform's page", () => {
         return platform;
     }
 
-    async function open(
-        platform: Platform,
-        options?: Parameters<typeof PlatformPage.open>[2],
-    ): Promise<PlatformPage> {
-        const page = await PlatformPage.open(browser, platform.httpUrl, options);
-        cleanup.add(() => page.close());
+    function openTab(options: BrowserContextOptions): Promise<Page> {
+        return browser.newPage({ timezoneId: "Europe/Paris", ...options });
+    }
+
+    async function open(platform: Platform, hash?: string): Promise<PlatformPage> {
+        const page = await PlatformPage.open(tab, platform.httpUrl, hash);
+        cleanup.add(() => page.leave());
         return page;
     }
 
@@ -187,7 +189,7 @@ describeWithBrowser("the platform's page", () => {
             await send(client, ...values.map((payload) => uplink(DEVICE, { payload })));
             // What is no percentage gets no bar.
             await send(client, uplink(DEVICE, { payload: { battery_level: 120, relative_humidity: "dry" } }));
-            const page = await open(platform, { hash: `#/1234/${DEVICE}` });
+            const page = await open(platform, `#/1234/${DEVICE}`);
             should(await page.statusMessages("12%")).matchAny(/battery_level: 120 relative_humidity: dry$/);
             await page.sees("92.4%");
             const fills = await page.table("Status messages").locator(".fill").all();
@@ -221,7 +223,7 @@ describeWithBrowser("the platform's page", () => {
                     },
                 },
             );
-            const page = await open(platform, { hash: `#/1234/${DEVICE}` });
+            const page = await open(platform, `#/1234/${DEVICE}`);
             should(await page.statusMessages("DevEUI_notification")).eql([
                 "2026-03-01 10:00:00 DevEUI_downlink_Sent",
                 "DeliveryStatus: 1",
@@ -234,7 +236,7 @@ describeWithBrowser("the platform's page", () => {
         it("as they come, two that are the same as well", async () => {
             const platform = await platformWithDevice();
             const client = await cleanup.client(platform);
-            const page = await open(platform, { hash: `#/1234/${DEVICE}` });
+            const page = await open(platform, `#/1234/${DEVICE}`);
             await page.sees("Nothing came from this device yet.");
             await send(client, uplink(DEVICE, { payload_hex: "01" }));
             await page.seesNewest("01");
@@ -256,7 +258,7 @@ describeWithBrowser("the platform's page", () => {
                 client,
                 ...Array.from({ length: 103 }, (_, FCntUp) => uplink(DEVICE, { FCntUp, payload_hex: "00" })),
             );
-            const page = await open(platform, { hash: `#/1234/${DEVICE}` });
+            const page = await open(platform, `#/1234/${DEVICE}`);
             await page.sees("The last 100 messages are shown.");
             const rows = await page.statusMessages("102");
             should(rows).have.length(100);
@@ -275,7 +277,7 @@ describeWithBrowser("the platform's page", () => {
         });
 
         it("and says so where the device does not exist", async () => {
-            const page = await open(await platformWithDevice(), { hash: `#/1234/${STRANGER}` });
+            const page = await open(await platformWithDevice(), `#/1234/${STRANGER}`);
             await page.sees("There is no such device in this enterprise.");
             page.assertQuiet();
         });
@@ -286,7 +288,7 @@ describeWithBrowser("the platform's page", () => {
             const platform = await platformWithDevice();
             const client = await cleanup.client(platform);
             await client.subscribeAsync("downlink_1234", { qos: 1 });
-            const page = await open(platform, { hash: `#/1234/${DEVICE}` });
+            const page = await open(platform, `#/1234/${DEVICE}`);
             const message = nextMessage(client);
             await page.sendDownlink({ fPort: "10", payload: "01 01 2C", confirmed: true });
             await page.sees("Sent on downlink_1234: FPort 10, 01012C.");
@@ -300,7 +302,7 @@ describeWithBrowser("the platform's page", () => {
         });
 
         it("and says where nobody is there to take it", async () => {
-            const page = await open(await platformWithDevice(), { hash: `#/1234/${DEVICE}` });
+            const page = await open(await platformWithDevice(), `#/1234/${DEVICE}`);
             await page.sendDownlink({ payload: "00" });
             await page.sees("Sent on downlink_1234: FPort 1, 00. No MQTT client is connected now.");
             page.assertQuiet();
@@ -317,7 +319,7 @@ describeWithBrowser("the platform's page", () => {
             ["no payload", { payload: "" }, "Payload: expected hex digits, two for each byte"],
         ] as const) {
             it(`unless it has ${title}, and then says what was expected`, async () => {
-                const page = await open(await platformWithDevice(), { hash: `#/1234/${DEVICE}` });
+                const page = await open(await platformWithDevice(), `#/1234/${DEVICE}`);
                 await page.sendDownlink(downlink);
                 await page.sees(reason);
                 should(page.requests.filter((url) => url.endsWith("/downlinks"))).be.empty();
@@ -326,7 +328,7 @@ describeWithBrowser("the platform's page", () => {
         }
 
         it("and tells of a refusal in the platform's words", async () => {
-            const page = await open(await platformWithDevice(), { hash: `#/1234/${DEVICE}` });
+            const page = await open(await platformWithDevice(), `#/1234/${DEVICE}`);
             await page.page.route("**/downlinks", (route) =>
                 // The platform takes no more than 64 kB.
                 route.continue({ postData: JSON.stringify("x".repeat(65_536)) }),
@@ -341,7 +343,7 @@ describeWithBrowser("the platform's page", () => {
     it("says when the platform is gone, and goes on when it is back", async () => {
         const platform = await platformWithDevice();
         const httpPort = Number(new URL(platform.httpUrl).port);
-        const page = await open(platform, { hash: `#/1234/${DEVICE}` });
+        const page = await open(platform, `#/1234/${DEVICE}`);
         await page.page.getByRole("heading", { name: DEVICE }).waitFor();
         await platform.close();
         await page.sees("Connection lost, trying again…");
@@ -414,7 +416,9 @@ describeWithBrowser("the platform's page", () => {
                 uplink(STRANGER),
                 uplink(DEVICE, { payload_hex: "00".repeat(51), payload: long }),
             );
-            const page = await open(platform, { colorScheme, viewport: { width: 360, height: 640 } });
+            const narrow = await openTab({ colorScheme, viewport: { width: 360, height: 640 } });
+            cleanup.add(() => narrow.close());
+            const page = await PlatformPage.open(narrow, platform.httpUrl);
             await page.unknownDevices();
             should(await page.width()).equal(360);
             should(await page.deviceCells(DEVICE)).have.length(4);

@@ -1,5 +1,5 @@
 import should from "should";
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { watchErrors } from "../support/browser";
 
 /** The platform's page in a browser, as a user works with it; each step waits until it can be taken. */
@@ -17,21 +17,19 @@ export class PlatformPage {
         page.on("request", (request) => this.requests.push(request.url()));
     }
 
-    /** Opens the page in a profile of its own; `hash` is where on it. */
-    static async open(
-        browser: Browser,
-        address: string,
-        { hash = "", ...options }: BrowserContextOptions & { hash?: string } = {},
-    ): Promise<PlatformPage> {
-        const context = await browser.newContext({ timezoneId: "Europe/Paris", ...options });
-        const opened = new PlatformPage(await context.newPage(), address);
-        await opened.page.goto(`${address}/${hash}`);
+    /** Opens the platform's page in a tab; `hash` is where on it. */
+    static async open(tab: Page, address: string, hash = ""): Promise<PlatformPage> {
+        const opened = new PlatformPage(tab, address);
+        await tab.goto(`${address}/${hash}`);
         await opened.sees("Live");
         return opened;
     }
 
-    async close(): Promise<void> {
-        await this.page.context().close();
+    /** Leaves the tab to the next one. */
+    async leave(): Promise<void> {
+        for (const event of ["request", "pageerror", "console"]) this.page.removeAllListeners(event);
+        await this.page.unrouteAll();
+        await this.page.goto("about:blank");
     }
 
     /** Waits until a text, or one that matches, is to be seen. */

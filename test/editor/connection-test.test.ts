@@ -37,7 +37,8 @@ describeWithBrowser("the test of a connection in its dialog", () => {
         await once(silent.listen(0, "127.0.0.1"), "listening");
         session = await EditorSession.start((platform) => ({
             flows: onTab(
-                [tlsNode(), configNode(platform.mqttPort, { tls: "", active: false })],
+                // Patient enough for a test to be ended by hand, on a slow machine too.
+                [tlsNode(), configNode(platform.mqttPort, { tls: "", active: false, connectTimeout: 60 })],
                 [uplinkNode()],
             ),
             settings: { wmwConfigRegions: { Unknown: "broker.invalid" } },

@@ -1,3 +1,4 @@
+import { type Response } from "playwright-core";
 import should from "should";
 import { type Platform } from "../../demo/platform";
 import { type FlowNode } from "../../demo/user-directory";
@@ -60,9 +61,10 @@ describeWithBrowser("deploying from the editor", () => {
 
     it("keeps the stored password on the server: the dialog has a placeholder, and the eye nothing to show", async () => {
         const answers: Promise<string>[] = [];
-        session.page.on("response", (response) => {
+        const listen = (response: Response): void => {
             if (/\/(flows|credentials)\b/.test(response.url())) answers.push(response.text());
-        });
+        };
+        session.page.on("response", listen);
         await editor.reload();
         const dialog = await (await editor.node("uplink").edit()).editConnection();
         (await dialog.value("username")).should.equal(LOGIN.username);
@@ -70,6 +72,7 @@ describeWithBrowser("deploying from the editor", () => {
         (await dialog.refused()).should.be.empty();
         (await dialog.eye.isDisabled()).should.be.true();
         should(await dialog.eye.getAttribute("title")).match(/^A stored password cannot be shown/);
+        session.page.off("response", listen);
         const received = await Promise.all(answers);
         received.filter((text) => text.includes(LOGIN.username)).should.have.length(1);
         for (const text of received) text.should.not.containEql(LOGIN.password);

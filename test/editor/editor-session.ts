@@ -3,7 +3,8 @@ import { nodeRedRequire } from "../../demo/node-red-install";
 import { startNodeRed } from "../../demo/node-red-process";
 import { startPlatform, type Platform } from "../../demo/platform";
 import { type Credentials, type FlowNode } from "../../demo/user-directory";
-import { launchBrowser } from "../support/browser";
+import { launchBrowser, withoutAnimations } from "../support/browser";
+import { LIGHT_SETTINGS } from "../support/light-settings";
 import { Editor } from "./pages/editor";
 
 export interface EditorSetup {
@@ -22,7 +23,7 @@ export const hasDarkTheme = Number.parseInt(version) >= 5;
 /** The themes that this Node-RED has. */
 export const THEMES = hasDarkTheme ? (["light", "dark"] as const) : (["light"] as const);
 
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 30_000;
 
 /** Else the editor asks the internet for the nodes that could be installed. */
 export const OFFLINE = { externalModules: { palette: { allowInstall: false } } };
@@ -52,13 +53,14 @@ export class EditorSession {
             const nodeRed = await startNodeRed({
                 flows,
                 credentials,
-                settings: { ...OFFLINE, ...settings },
+                settings: { ...OFFLINE, ...LIGHT_SETTINGS, ...settings },
                 caPem: platform.caPem,
             });
             steps.push(() => nodeRed.stop());
             const browser = await launchBrowser();
             steps.push(() => browser.close());
             const page = await browser.newPage({ locale, viewport: { width: 1300, height: 1000 } });
+            await withoutAnimations(page);
             page.setDefaultTimeout(TIMEOUT_MS);
             const editor = new Editor(page);
             await nodeRed.ready;

@@ -43,6 +43,23 @@ export async function launchBrowser(): Promise<Browser> {
     return chromium.launch({ executablePath: EXECUTABLE ?? "chromium", args: ARGUMENTS });
 }
 
+/** No part of the page moves: neither by its styles nor by jQuery. */
+const STAND_STILL = `
+    addEventListener("DOMContentLoaded", () => {
+        const style = document.createElement("style");
+        style.textContent = "*, ::before, ::after { transition: none !important; animation: none !important; }";
+        document.head.append(style);
+        if (window.jQuery) jQuery.fx.off = true;
+    });`;
+
+/**
+ * Does without the animations of the pages that are opened from now on. A test waits for the end of each, and
+ * Chromium draws every frame of them by the processor.
+ */
+export async function withoutAnimations(page: Page): Promise<void> {
+    await page.addInitScript(STAND_STILL);
+}
+
 /**
  * A fault of Node-RED 5's own: a second after its settings have come it shows a tip in a sidebar that it builds only
  * once its keymap has come. A timer calls it, so no other function is on the stack.

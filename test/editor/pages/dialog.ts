@@ -29,8 +29,9 @@ export class Dialog {
 
     /** Waits until the dialog stands still: by then Node-RED has put the focus into it. */
     async opened(): Promise<this> {
-        await this.page.locator(".red-ui-tray-body *:focus").waitFor();
-        await this.#button("ok").waitFor();
+        // Not in the one that it was opened from, which leaves only then.
+        const tray = this.page.locator(".red-ui-tray", { has: this.#button("ok") });
+        await tray.locator(".red-ui-tray-body *:focus").waitFor();
         return this;
     }
 
