@@ -13,8 +13,8 @@ export type TokenEndpoint = "dx-admin" | "users-auth";
 
 /** The clients of a platform that is told nothing else. */
 export const DEFAULT_CLIENTS: readonly ApiClient[] = [
-    { clientId: "profile/login", clientSecret: "client-secret" },
-    { clientId: "sub-100001/user", clientSecret: "client-secret" },
+    { clientId: "profile/login", clientSecret: "stand-in-secret" },
+    { clientId: "sub-100001/user", clientSecret: "stand-in-secret" },
 ];
 
 /** Gives tokens to clients, and knows them again. */

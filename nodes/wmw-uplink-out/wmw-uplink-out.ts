@@ -1,11 +1,9 @@
 import { type Node, type NodeAPI, type NodeDef } from "node-red";
-import { readUplinkInput, type UplinkInput } from "../lib/documents/uplink-input";
-import { type UplinkReading } from "../lib/documents/uplink-reading";
+import { readUplinkMessage } from "../lib/documents/uplink-message";
 import { WmwError } from "../lib/errors";
 import { type SavedNode } from "../lib/migrations";
 import { readUplinkOut } from "../lib/node-settings";
 import { publishAll } from "../lib/outbox/publish-all";
-import { failed, type Checked } from "../lib/problem";
 import { noConnection, useConnection } from "../wmw-config/connection-user";
 
 export = (RED: NodeAPI): void => {
@@ -23,7 +21,7 @@ export = (RED: NodeAPI): void => {
                 return;
             }
             const { connection, settings } = use.value;
-            const input = readInput(msg, settings);
+            const input = readUplinkMessage(msg, settings);
             if (!input.ok) {
                 done(WmwError.ofProblems("WMW_BAD_DOCUMENT", input.problems));
                 return;
@@ -42,17 +40,3 @@ export = (RED: NodeAPI): void => {
 
     RED.nodes.registerType("wmw-uplink-out", UplinkOutNode);
 };
-
-/** What a flow makes may throw when it is read; its message would then never be done. */
-function readInput(msg: { readonly payload?: unknown }, reading: UplinkReading): Checked<UplinkInput> {
-    try {
-        return readUplinkInput(msg.payload, reading);
-    } catch {
-        // Not shown: the error is the flow's own, and may hold anything.
-        return failed(
-            "payload",
-            "not-an-object",
-            "expected plain data, got an object that throws when it is read",
-        );
-    }
-}

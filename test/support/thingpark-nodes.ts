@@ -2,7 +2,7 @@ import { type Credentials, type FlowNode } from "../../demo/user-directory";
 import { credentialsFor, LOGIN } from "./flow-nodes";
 
 /** The stand-in's client whose id is of the first kind. */
-export const CLIENT = { clientId: "profile/login", clientSecret: "client-secret" };
+export const CLIENT = { clientId: "profile/login", clientSecret: "stand-in-secret" };
 
 /** The body of `POST /connections` that the document "Creating a WMW connection" shows. */
 export const DOCUMENT_BODY = {

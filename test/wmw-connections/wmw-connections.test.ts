@@ -222,7 +222,7 @@ describe("wmw-connections", () => {
     });
 
     it("works with a client of the user directory", async () => {
-        const client = { clientId: "sub-100001/user", clientSecret: "client-secret" };
+        const client = { clientId: "sub-100001/user", clientSecret: "stand-in-secret" };
         const flow = await start(
             flowWith({ operation: "list" }),
             thingParkCredentials(suite.platform.caPem, { client }),
