@@ -1,4 +1,4 @@
-import { type ConnectionView } from "./connection/connection";
+import { type ConnectionView } from "./connection/connection-view";
 import { type ConnectionState } from "./connection/state";
 import { type Problem } from "./problem";
 

@@ -1,5 +1,5 @@
 import should from "should";
-import { type ConnectionView } from "../../nodes/lib/connection/connection";
+import { type ConnectionView } from "../../nodes/lib/connection/connection-view";
 import { type ConnectionState } from "../../nodes/lib/connection/state";
 import { statusOf, statusOfProblems, type Role, type Status } from "../../nodes/lib/status";
 

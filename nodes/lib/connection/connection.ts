@@ -1,69 +1,28 @@
 import { type Clock } from "../clock";
 import { type ConnectionSettings } from "../connection-settings";
 import { type UplinkDocument } from "../documents/uplink-input";
-import { type DownlinkCounters, Downlinks, type DownlinkWarning } from "../downlinks";
+import { Downlinks } from "../downlinks";
 import { WmwError } from "../errors";
-import { type SeenMessage } from "../monitor/seen-message";
-import { type OutboxEntry, type Settled } from "../outbox/entry";
-import { MOST_DOCUMENT_BYTES, Outbox, type OutboxCounters, type Submission } from "../outbox/outbox";
+import { type Settled } from "../outbox/entry";
+import { MOST_DOCUMENT_BYTES, Outbox, type Submission } from "../outbox/outbox";
 import { type OutboxStore, type StoreListener } from "../outbox/outbox-store";
 import { Throttle } from "../throttle";
 import { REFUSAL_RETRY, retryDelay, STABLE_AFTER } from "./backoff";
+import { type BrokerLimits, type Dial, type LinkListener, type TlsOptions } from "./broker-link";
 import {
-    type BrokerLimits,
-    type BrokerLink,
-    type Dial,
-    type DialOptions,
-    type LinkListener,
-    type TlsOptions,
-} from "./broker-link";
+    type ConnectionCounters,
+    type ConnectionReport,
+    type ConnectionView,
+    type Onlooker,
+} from "./connection-view";
+import { dialOptionsOf } from "./dial-options";
 import { failureOf, type Failure, type FailureReason, type LinkEnd } from "./failure";
-import { forgetSession } from "./forget-session";
+import { Line } from "./line";
 import { PublishWatch } from "./publish-watch";
 import { initialState, next, type ConnectionEvent, type ConnectionState } from "./state";
 import { Subscription } from "./subscription";
 import { TakeoverWatch } from "./takeover-watch";
 import { Timers } from "./timers";
-
-/** What a connection looks like to those who use it. */
-export interface ConnectionView {
-    readonly state: ConnectionState;
-    /** Documents that wait because the broker is away, or slower than the flow. */
-    readonly queued: number;
-    /** Why the queue cannot keep documents; undefined where it can. */
-    readonly queueFault: string | undefined;
-    /** Documents that wait for another destination, which this configuration had before. */
-    readonly leftBehind: number;
-}
-
-/** What became of all messages since the start, and what waits now. */
-export type ConnectionCounters = OutboxCounters &
-    DownlinkCounters & {
-        readonly queued: number;
-        /** Sound documents that were not to be published, since a node's format has no place for their kind. */
-        readonly skipped: number;
-    };
-
-/** Something worth a line in the log: a change of state, a fault, once per cause, or what became of messages. */
-export type ConnectionReport =
-    | { readonly type: "opened" }
-    | { readonly type: "fault"; readonly message: string }
-    | { readonly type: "refusal"; readonly right: "publish" | "subscribe"; readonly message: string }
-    | { readonly type: "downlinks"; readonly warning: DownlinkWarning }
-    /** The queue cannot keep documents, or, without a reason, it can again. */
-    | { readonly type: "queue"; readonly reason: string | undefined }
-    /** A document that was reported done will not be sent. */
-    | { readonly type: "givenUp"; readonly error: WmwError; readonly entry: OutboxEntry }
-    /** The connection was closed with documents that were not acknowledged; each got `WMW_STOPPED`. */
-    | { readonly type: "stopped"; readonly documents: number };
-
-/** Somebody who looks on. Must not throw, and must not take long: it is called while messages pass by. */
-export interface Onlooker {
-    /** An uplink is safe, with the broker or in a queue that keeps it, or JSON came on the downlink topic. */
-    saw(message: SeenMessage): void;
-    /** The view of the connection has changed; at most once a second. */
-    changed(): void;
-}
 
 /** What a connection is made of. */
 export interface ConnectionParts {
@@ -105,12 +64,8 @@ export class Connection {
     readonly #users = new Set<(view: ConnectionView) => void>();
     readonly #news: Throttle;
     readonly #subscription: Subscription;
+    readonly #line: Line;
     #state: ConnectionState;
-    #link: BrokerLink | undefined;
-    /** The end of the link before, which the next one waits for. */
-    #ending: Promise<void> = Promise.resolve();
-    /** Goes up with the end of each link: what an old one still has to say means nothing. */
-    #epoch = 0;
     /** From the start, and during each deploy, until its flows have started. */
     #deploying = true;
     #leaving = false;
@@ -151,6 +106,12 @@ export class Connection {
             refused: (reason) => {
                 this.#refused("subscribe", reason);
             },
+        });
+        this.#line = new Line({
+            dial: parts.dial,
+            options: dialOptionsOf(parts),
+            clock,
+            isEnough: () => this.#leaving,
         });
         this.outbox = this.#makeOutbox();
     }
@@ -252,7 +213,7 @@ export class Connection {
         if (this.#state.name === "OPENED") await this.outbox.drain(DRAIN_TIME);
         this.#dispatch({ type: "unwanted" });
         const documents = this.outbox.queued;
-        await Promise.all([this.outbox.close(), this.#ending]);
+        await Promise.all([this.outbox.close(), this.#line.ended]);
         if (this.#parts.settings.queue.place === "memory" && documents > 0) {
             this.#parts.report({ type: "stopped", documents });
         }
@@ -320,7 +281,7 @@ export class Connection {
     #enter(state: ConnectionState): void {
         switch (state.name) {
             case "OPENING":
-                void this.#open();
+                this.#open();
                 return;
             case "AUTHENTICATING":
                 return;
@@ -350,49 +311,29 @@ export class Connection {
         }
     }
 
-    async #open(): Promise<void> {
-        const epoch = this.#epoch;
-        await this.#ending;
-        if (epoch !== this.#epoch) return;
-        const { settings, dial } = this.#parts;
-        this.#timers.set("attempt", settings.connectTimeout, () => {
-            this.#fail({ type: "error", code: "ETIMEDOUT", message: "no answer in time" });
+    #open(): void {
+        const { connectTimeout } = this.#parts.settings;
+        this.#line.open(this.#listener, () => {
+            this.#timers.set("attempt", connectTimeout, () => {
+                this.#fail({ type: "error", code: "ETIMEDOUT", message: "no answer in time" });
+            });
         });
-        this.#link = dial(this.#dialOptions, this.#listenerOf(epoch));
     }
 
-    get #dialOptions(): DialOptions {
-        const { settings, clientId, tls } = this.#parts;
-        const { endpoint, protocolVersion, login, keepalive, connectTimeout } = settings;
-        return {
-            host: endpoint.host,
-            port: endpoint.port,
-            protocolVersion,
-            clientId,
-            ...login,
-            keepalive,
-            connectTimeout,
-            // A kept session in a shared group would hold the share of a member that does not come back.
-            session: settings.sharedGroup === "" ? "kept" : "clean",
-            tls,
-        };
-    }
-
-    #listenerOf(epoch: number): LinkListener {
-        const current = (): boolean => epoch === this.#epoch;
+    get #listener(): LinkListener {
         return {
             secured: () => {
-                if (current()) this.#dispatch({ type: "secured" });
+                this.#dispatch({ type: "secured" });
             },
             accepted: (limits) => {
-                if (current()) this.#accepted(limits);
+                this.#accepted(limits);
             },
             message: (message, answer) => {
-                if (current() && !this.#leaving) this.downlinks.receive(message, answer);
-                else answer(false);
+                if (this.#leaving) answer(false);
+                else this.downlinks.receive(message, answer);
             },
             ended: (end) => {
-                if (current()) this.#fail(end);
+                this.#fail(end);
             },
         };
     }
@@ -400,7 +341,7 @@ export class Connection {
     #accepted(limits: BrokerLimits): void {
         const { settings } = this.#parts;
         const { uplinkTopic } = settings.endpoint;
-        const link = this.#link;
+        const { link } = this.#line;
         if (!link) return;
         this.#dispatch({ type: "accepted" });
         this.#subscription.use(link);
@@ -471,27 +412,18 @@ export class Connection {
     /** Lets go of the link, if there is one: gently where nothing is in flight. */
     #leave(endedBy: "us" | "peer"): void {
         this.#timers.stop();
-        this.#epoch += 1;
-        const link = this.#link;
-        this.#link = undefined;
+        const end = this.#line.letGo();
         this.#subscription.use(undefined);
         const gently = this.outbox.inFlight === 0;
         this.downlinks.interrupt();
         this.outbox.interrupt(endedBy);
-        if (!link) return;
-        this.#ending = this.#isForgotten ? this.#forget(link) : link.end(gently ? "gently" : "at once");
+        if (this.#isForgotten) end("forgetting");
+        else end(gently ? "gently" : "at once");
     }
 
     /** Whether nobody uses the connection any more: then the broker need not keep commands for it either. */
     get #isForgotten(): boolean {
         return this.#state.name === "CLOSED" && !this.#leaving;
-    }
-
-    async #forget(link: BrokerLink): Promise<void> {
-        const { settings, dial, clock } = this.#parts;
-        await link.end("forgetting");
-        const isDone = settings.protocolVersion === 5 || settings.sharedGroup !== "";
-        if (!isDone && !this.#leaving) await forgetSession(dial, this.#dialOptions, clock);
     }
 
     #reportFault({ reason, message }: Failure): void {

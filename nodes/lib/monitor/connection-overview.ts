@@ -1,4 +1,5 @@
-import { type Connection, type ConnectionView } from "../connection/connection";
+import { type Connection } from "../connection/connection";
+import { type ConnectionView } from "../connection/connection-view";
 import { type ConnectionState } from "../connection/state";
 import { describeProblems, type Problem } from "../problem";
 import { statusOf, statusOfProblems } from "../status";

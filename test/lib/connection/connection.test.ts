@@ -1,9 +1,6 @@
 import should from "should";
-import {
-    Connection,
-    type ConnectionReport,
-    type ConnectionView,
-} from "../../../nodes/lib/connection/connection";
+import { Connection } from "../../../nodes/lib/connection/connection";
+import { type ConnectionReport, type ConnectionView } from "../../../nodes/lib/connection/connection-view";
 import { type BrokerLimits } from "../../../nodes/lib/connection/broker-link";
 import { type LinkEnd } from "../../../nodes/lib/connection/failure";
 import { type ConnectionSettings } from "../../../nodes/lib/connection-settings";

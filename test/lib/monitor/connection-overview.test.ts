@@ -1,6 +1,6 @@
 import should from "should";
 import { stateOf, stateOfProblems } from "../../../nodes/lib/monitor/connection-overview";
-import { type ConnectionView } from "../../../nodes/lib/connection/connection";
+import { type ConnectionView } from "../../../nodes/lib/connection/connection-view";
 import { Redaction } from "../../../nodes/lib/monitor/redaction";
 import { type ShownState } from "../../../nodes/lib/monitor/monitor-view";
 

@@ -1,5 +1,6 @@
 import { type LinkListener } from "../../../nodes/lib/connection/broker-link";
-import { Connection, type ConnectionReport } from "../../../nodes/lib/connection/connection";
+import { Connection } from "../../../nodes/lib/connection/connection";
+import { type ConnectionReport } from "../../../nodes/lib/connection/connection-view";
 import { type FailureReason, type LinkEnd } from "../../../nodes/lib/connection/failure";
 import { dialMqtt } from "../../../nodes/lib/connection/mqtt-link";
 import { type ConnectionSettings } from "../../../nodes/lib/connection-settings";
