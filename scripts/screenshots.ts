@@ -120,6 +120,7 @@ async function takeDialogs({ page, editor }: EditorSession): Promise<void> {
         await take("connection-dialog-dark", dialog);
         await editor.useTheme("light");
     }
+    await page.setViewportSize({ width: 1280, height: 800 });
     await dialog.chooseRegion("custom");
     await dialog.fill("customHostname", "mqtts://broker.example.com");
     await take("connection-dialog-problem", dialog);

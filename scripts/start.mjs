@@ -1,4 +1,4 @@
-/** `npm start`: installs, builds, and starts the stand-in WMW platform and Node-RED with the first example. */
+/** `npm start`: installs, builds, and starts stand-ins for WMW and ThingPark, and Node-RED with two examples. */
 import { spawn } from "node:child_process";
 import { installIfNeeded } from "./install-if-needed.mjs";
 import { root, run } from "./run.mjs";

@@ -11,7 +11,11 @@ interface Told {
     readonly body: unknown;
 }
 
-const FORM = { grant_type: "client_credentials", client_id: "profile/login", client_secret: "stand-in-secret" };
+const FORM = {
+    grant_type: "client_credentials",
+    client_id: "profile/login",
+    client_secret: "stand-in-secret",
+};
 const ADMIN = "/thingpark/dx/admin/latest/api/oauth/token";
 const USERS = "/users-auth/protocol/openid-connect/token";
 const CONNECTIONS = "/thingpark/dx/core/latest/api/connections";

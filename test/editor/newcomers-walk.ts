@@ -2,7 +2,7 @@ import { type Page } from "playwright-core";
 import should from "should";
 import { startNodeRed } from "../../demo/node-red-process";
 import { startPlatform, type Platform } from "../../demo/platform";
-import { launchBrowser } from "../support/browser";
+import { launchBrowser, withoutAnimations } from "../support/browser";
 import { LOGIN } from "../support/flow-nodes";
 import { installPackedPackage } from "../support/packed-package";
 import { OFFLINE } from "./editor-session";
@@ -95,6 +95,7 @@ export async function startAsNewcomer(): Promise<Newcomer> {
         const browser = await launchBrowser();
         ends.push(() => browser.close());
         const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+        await withoutAnimations(page);
         const editor = new Editor(page);
         await nodeRed.ready;
         await editor.openNew(nodeRed.url);
