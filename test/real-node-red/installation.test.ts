@@ -14,7 +14,7 @@ import {
 import { Editor } from "../editor/pages/editor";
 import { MonitorSidebar } from "../editor/pages/monitor-sidebar";
 import { AdminApi } from "../support/admin-api";
-import { describeWithBrowser, launchBrowser } from "../support/browser";
+import { describeWithBrowser, launchBrowser, withoutAnimations } from "../support/browser";
 import { uplink } from "../support/documents";
 import { examplePath } from "../support/examples";
 import { configNode, LOGIN, uplinkNode } from "../support/flow-nodes";
@@ -188,6 +188,8 @@ describe("an installation of Node-RED", () => {
             before(async () => {
                 browser = await launchBrowser();
                 const page = await browser.newPage({ viewport: { width: 1300, height: 1000 } });
+                // A click on a row of a list that is still unfolding may meet another row.
+                await withoutAnimations(page);
                 editor = new Editor(page);
                 sidebar = new MonitorSidebar(page);
                 await editor.open(nodeRed.url);
