@@ -234,6 +234,8 @@ export class Outbox {
 
     /** Gives up all that waits now, as a person wants it; tells how many documents that are. */
     discard(): number {
+        // What is suspected of poison waits aside, where it would not be found.
+        this.#queueAgain(this.#poison.takeBack());
         this.#toDiscard = this.queued;
         const documents = this.#toDiscard;
         this.storeChanged();

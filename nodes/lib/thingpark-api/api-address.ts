@@ -50,7 +50,8 @@ function checkUrl(path: string, value: unknown): Checked<string> {
     if (url.username !== "" || url.password !== "") {
         return failed(path, "url-user-info", "expected an address without user name and password");
     }
-    if (url.search !== "" || url.hash !== "") {
+    // A bare ? or # is neither a query nor a fragment to URL, but what is appended would be.
+    if (/[?#]/.test(value)) {
         return failed(path, "url-query", "expected an address without ? and #");
     }
     if (url.protocol === "http:" ? !isLoopback(url.hostname) : url.protocol !== "https:") {

@@ -55,8 +55,19 @@ export function httpExchange(options: ExchangeOptions): HttpExchange {
                 reject(stopped());
                 return;
             }
-            new Exchange(open(request, options), options, signal, { resolve, reject }).send(request.body);
+            new Exchange(opened(request, options), options, signal, { resolve, reject }).send(request.body);
         });
+}
+
+/** Throws an HttpFailure where it cannot be sent at all, as with a proxy that is no address. */
+function opened(request: HttpRequest, options: ExchangeOptions): ClientRequest {
+    try {
+        return open(request, options);
+    } catch (error) {
+        // Without its message, which may show the proxy with its password.
+        const code = error instanceof Error && "code" in error ? String(error.code) : "no code";
+        throw new HttpFailure("barred", `it cannot be sent: check proxy and TLS settings (${code})`);
+    }
 }
 
 function open({ method, url: address, headers, body }: HttpRequest, options: ExchangeOptions): ClientRequest {

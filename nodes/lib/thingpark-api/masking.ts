@@ -15,11 +15,17 @@ export function masked(value: unknown, secrets: readonly string[] = []): unknown
     return Object.fromEntries(fields) as unknown;
 }
 
-/** A text in which known secrets are masked, also as JSON and forms write them. */
+/** A text in which known secrets are masked, also as JSON, addresses and forms write them. */
 export function redacted(text: string, secrets: readonly string[]): string {
     const forms = secrets
         .filter((secret) => secret !== "")
-        .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
+        .flatMap((secret) => [
+            secret,
+            JSON.stringify(secret).slice(1, -1),
+            // Half a character of UTF-16 has no form in an address, and would throw: it is replaced, as in forms.
+            encodeURIComponent(Buffer.from(secret).toString()),
+            new URLSearchParams({ "": secret }).toString().slice(1),
+        ])
         // The longest first: a secret may be part of another.
         .sort((one, other) => other.length - one.length);
     return forms.reduce((redactedText, form) => redactedText.replaceAll(form, MASK), text);

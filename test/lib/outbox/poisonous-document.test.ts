@@ -64,6 +64,24 @@ describe("the outbox where a document makes the peer break the link each time", 
         outcomes.told.should.deepEqual(["a: safe"]);
     });
 
+    it("discards it with the others, and sends what comes later", () => {
+        bench.put("poison", "a", "b", "c");
+        lose(4);
+        bench.open(3);
+        bench.outbox.discard().should.equal(3);
+        bench.answer("a");
+        bench.put("d");
+        bench.texts.should.deepEqual(["a", "d"]);
+        bench.answer("d");
+        outcomes.told.should.deepEqual([
+            "poison: WMW_DISCARDED",
+            "b: WMW_DISCARDED",
+            "c: WMW_DISCARDED",
+            "a: safe",
+            "d: safe",
+        ]);
+    });
+
     it("settles it with the others when it ends meanwhile", async () => {
         bench.put("poison", "a");
         lose(4);

@@ -32,6 +32,8 @@ describe("the address of the API", () => {
         ["https://user:secret@a.example.com/api", "url-user-info"],
         ["https://a.example.com/api?key=secret", "url-query"],
         ["https://a.example.com/api#secret", "url-query"],
+        ["https://a.example.com/api?", "url-query"],
+        ["https://a.example.com/api#", "url-query"],
     ];
     for (const [address, code] of bad) {
         it(`must not be ${JSON.stringify(address)}`, () => {

@@ -43,6 +43,18 @@ describe("an exchange over HTTP", () => {
 
     const serve = (onRequest: RequestListener): Promise<number> => listening(createServer(onRequest));
 
+    it("says that it cannot be sent where the proxy is no address, and shows nothing of it", async () => {
+        const failure: unknown = await exchange(
+            { url: "https://platform.example.com" },
+            { proxyFor: () => "//user:hunter2@proxy" },
+        ).catch((error: unknown) => error);
+        should(failure).be.instanceof(HttpFailure);
+        should(failure).containEql({ kind: "barred" });
+        should((failure as HttpFailure).message)
+            .match(/check proxy/)
+            .and.not.match(/hunter2/);
+    });
+
     function exchange(
         request: Partial<HttpRequest> & { url: string },
         options: Partial<ExchangeOptions> = {},

@@ -43,12 +43,17 @@ describe("masking", () => {
         should(masked({ message: "wrong: hunter2!" }, ["hunter2"])).deepEqual({ message: "wrong: *****!" });
     });
 
-    it("hides secrets in text as they are, and as JSON and forms write them", () => {
-        const secret = 'a"b&c';
-        redacted(`x ${secret} ${JSON.stringify(secret)} ${encodeURIComponent(secret)}`, [
+    it("hides secrets in text as they are, and as JSON, addresses and forms write them", () => {
+        const secret = 'a"b& (c)!';
+        const form = new URLSearchParams({ client_secret: secret }).toString();
+        redacted(`x ${secret} ${JSON.stringify(secret)} ${encodeURIComponent(secret)} ${form}`, [
             secret,
             "",
-        ]).should.equal('x ***** "*****" *****');
+        ]).should.equal('x ***** "*****" ***** client_secret=*****');
+    });
+
+    it("takes secrets with half a character, which no address can have", () => {
+        redacted("it is a\ud800b", ["a\ud800b"]).should.equal("it is *****");
     });
 
     it("hides the whole of a secret that begins with another", () => {
