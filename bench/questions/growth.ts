@@ -9,7 +9,7 @@ import { measureUplink } from "./uplink";
 const NODES = [1, 10, 100, 1_000];
 const QUEUED = [1_000, 10_000, 100_000, 1_000_000];
 const DEVICES = [10, 100, 1_000, 10_000, 100_000];
-const BYTES = [700, 2_048, 8_192, 32_768, 131_072, 262_144];
+const BYTES = [200, 814, 2_048, 8_192, 32_768, 131_072, 262_144];
 
 /** A curve of the growth, by name: how it is measured. */
 export const GROWTH: Readonly<Record<string, (broker: BenchBroker) => Promise<readonly Curve[]>>> = {
@@ -53,7 +53,7 @@ export const GROWTH: Readonly<Record<string, (broker: BenchBroker) => Promise<re
             y: "MB",
             points: await pointsOf(
                 DEVICES,
-                async (devices) => (await measureDevices(broker, devices)) / 2 ** 20,
+                async (devices) => (await measureDevices(broker, devices, 2)) / 2 ** 20,
             ),
         },
     ],

@@ -4,15 +4,19 @@ export const UPLINK_BYTES = 814;
 /** Bytes of a document before it is filled up; the numbers in it may add a few. */
 const fillers = new Map<number, string>();
 
+/** Documents smaller than this have the fields only that every network server tells. */
+const WHOLE_BYTES = 700;
+
 /** The uplink with this number, of one of so many devices, as a new object that is serialised to about so many bytes. */
 export function sampleUplink(number: number, { devices = 1, bytes = UPLINK_BYTES } = {}): object {
+    const make = bytes < WHOLE_BYTES ? smallUplink : uplink;
     let filler = fillers.get(bytes);
     if (filler === undefined) {
-        const bare = JSON.stringify(uplink(number, devices, "")).length;
+        const bare = JSON.stringify(make(number, devices, "")).length;
         filler = "x".repeat(Math.max(0, bytes - bare));
         fillers.set(bytes, filler);
     }
-    return uplink(number, devices, filler);
+    return make(number, devices, filler);
 }
 
 /** The CorrelationID of a command that is no part of a measurement. */
@@ -35,6 +39,19 @@ export function sampleCommand(number: number, devices = 1, id = String(number)):
 
 export function sampleDevEui(device: number): string {
     return `20635F${device.toString(16).toUpperCase().padStart(10, "0")}`;
+}
+
+function smallUplink(number: number, devices: number, filler: string): object {
+    return {
+        DevEUI_uplink: {
+            Time: "2026-01-15T12:00:00.000+00:00",
+            DevEUI: sampleDevEui(number % devices),
+            FPort: 2,
+            FCntUp: number,
+            payload_hex: "0109ab0700e2",
+            filler,
+        },
+    };
 }
 
 function uplink(number: number, devices: number, filler: string): object {

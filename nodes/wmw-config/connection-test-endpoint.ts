@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type NodeAPI } from "node-red";
 import { systemClock } from "../lib/clock";
 import { type TlsOptions } from "../lib/connection/broker-link";
-import { dialMqtt } from "../lib/connection/mqtt-link";
+import { dialMqtt } from "../lib/connection/dial-mqtt";
 import { settingsOfForm } from "../lib/connection-test/form-settings";
 import { lookAtCertificate } from "../lib/connection-test/look-at-certificate";
 import { runConnectionTest, type TestClient } from "../lib/connection-test/run-connection-test";

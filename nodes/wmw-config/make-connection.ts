@@ -7,7 +7,7 @@ import { type TlsOptions } from "../lib/connection/broker-link";
 import { deriveClientId } from "../lib/connection/client-id";
 import { Connection } from "../lib/connection/connection";
 import { type ConnectionReport } from "../lib/connection/connection-view";
-import { dialMqtt } from "../lib/connection/mqtt-link";
+import { dialMqtt } from "../lib/connection/dial-mqtt";
 import { readConnectionSettings, type ConnectionSettings } from "../lib/connection-settings";
 import { migrate, type SavedNode } from "../lib/migrations";
 import { ConfigQueues } from "../lib/outbox/config-queues";

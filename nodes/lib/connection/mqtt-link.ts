@@ -42,7 +42,7 @@ const QOS_0_ONLY: PublishResult = {
 };
 
 /** Dials a broker with MQTT.js: a client of its own for each attempt, which never reconnects by itself. */
-export const dialMqtt: Dial = (options, listener) => {
+export const dialWithMqttJs: Dial = (options, listener) => {
     try {
         return new MqttLink(connect(clientOptions(options)), listener);
     } catch (error) {

@@ -6,7 +6,7 @@ import { createAuthority, type Authority, type CertificateOptions } from "../../
 import { freePort } from "../../../demo/ports";
 import { type Clock, systemClock } from "../../../nodes/lib/clock";
 import { type Dial } from "../../../nodes/lib/connection/broker-link";
-import { dialMqtt } from "../../../nodes/lib/connection/mqtt-link";
+import { dialMqtt } from "../../../nodes/lib/connection/dial-mqtt";
 import { lookAtCertificate } from "../../../nodes/lib/connection-test/look-at-certificate";
 import { runConnectionTest } from "../../../nodes/lib/connection-test/run-connection-test";
 import { type StepResult } from "../../../nodes/lib/connection-test/step-result";

@@ -1,4 +1,4 @@
-import { dialMqtt } from "../../../nodes/lib/connection/mqtt-link";
+import { dialMqtt } from "../../../nodes/lib/connection/dial-mqtt";
 import { type DialOptions } from "../../../nodes/lib/connection/broker-link";
 import { type BrokerPeer, type PacketOf } from "./broker-peer";
 import { DialledLink } from "./dialled-link";

@@ -2,7 +2,7 @@ import { type LinkListener } from "../../../nodes/lib/connection/broker-link";
 import { Connection } from "../../../nodes/lib/connection/connection";
 import { type ConnectionReport } from "../../../nodes/lib/connection/connection-view";
 import { type FailureReason, type LinkEnd } from "../../../nodes/lib/connection/failure";
-import { dialMqtt } from "../../../nodes/lib/connection/mqtt-link";
+import { dialMqtt } from "../../../nodes/lib/connection/dial-mqtt";
 import { type ConnectionSettings } from "../../../nodes/lib/connection-settings";
 import { ALL_DEVICES } from "../../../nodes/lib/dev-eui-filter";
 import { type ErrorCode } from "../../../nodes/lib/errors";
