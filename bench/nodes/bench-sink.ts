@@ -46,6 +46,7 @@ export = (RED: NodeAPI): void => {
                 cpu: to.cpu - from.cpu,
                 rssBefore: from.rss,
                 rssAfter: to.rss,
+                heapAfter: to.heap,
                 latencies: [],
             });
         }

@@ -1,10 +1,14 @@
 import { type BenchBroker } from "../support/bench-broker";
 import { type Curve } from "../support/curve";
 import { rateOf } from "../support/rate";
+import { alternating, median } from "../support/rounds";
 import { measureDownlink } from "./downlink";
 import { measureDevices } from "./monitor-memory";
 import { measureBacklog } from "./queue";
 import { measureUplink } from "./uplink";
+
+/** Each point is the median of so many. */
+const ROUNDS = 3;
 
 const NODES = [1, 10, 100, 1_000];
 const QUEUED = [1_000, 10_000, 100_000, 1_000_000];
@@ -48,12 +52,12 @@ export const GROWTH: Readonly<Record<string, (broker: BenchBroker) => Promise<re
     devices: async (broker) => [
         {
             name: "growth-devices",
-            title: "Growth of memory with the devices that pass by",
+            title: "Memory in use by the devices that pass by",
             x: "devices (the monitor keeps 2,000)",
             y: "MB",
             points: await pointsOf(
                 DEVICES,
-                async (devices) => (await measureDevices(broker, devices, 2)) / 2 ** 20,
+                async (devices) => (await measureDevices(broker, devices, 1)).heap / 2 ** 20,
             ),
         },
     ],
@@ -76,7 +80,6 @@ async function pointsOf(
     values: readonly number[],
     measure: (value: number) => Promise<number>,
 ): Promise<[number, number][]> {
-    const points: [number, number][] = [];
-    for (const value of values) points.push([value, await measure(value)]);
-    return points;
+    const results = await alternating(ROUNDS, values.map(String), (value) => measure(Number(value)));
+    return values.map((value) => [value, median(results[String(value)] ?? [])]);
 }

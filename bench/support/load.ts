@@ -25,6 +25,8 @@ export interface LoadResult {
     readonly cpu: number;
     readonly rssBefore: number;
     readonly rssAfter: number;
+    /** What is in use at the end, without the garbage: on the heap and beside it, in bytes. */
+    readonly heapAfter: number;
     /** With a pause: milliseconds from the input to the end of a document, sorted. */
     readonly latencies: readonly number[];
 }
@@ -88,12 +90,14 @@ export class Load {
         const before = this.#before ?? usageNow();
         const after = usageNow();
         this.#endProfile();
+        const { rss, heap } = collectedUsage();
         this.#finished({
             count: this.#options.count,
             milliseconds: after.at - before.at,
             cpu: after.cpu - before.cpu,
             rssBefore: before.rss,
-            rssAfter: collectedUsage().rss,
+            rssAfter: rss,
+            heapAfter: heap,
             latencies: this.#latencies.sort((a, b) => a - b),
         });
     }

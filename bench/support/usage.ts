@@ -6,9 +6,12 @@ export interface Usage {
     readonly cpu: number;
     /** Resident memory, in bytes. */
     readonly rss: number;
+    /** What is on its heap and beside it, in bytes. */
+    readonly heap: number;
 }
 
 export function usageNow(): Usage {
     const { user, system } = process.cpuUsage();
-    return { at: performance.now(), cpu: user + system, rss: process.memoryUsage.rss() };
+    const { rss, heapUsed, external } = process.memoryUsage();
+    return { at: performance.now(), cpu: user + system, rss, heap: heapUsed + external };
 }

@@ -113,7 +113,7 @@ export = (RED: NodeAPI): void => {
                 wmwConfigQueueDir: { value: "", exportable: false },
                 wmwConfigMonitorDevices: { value: 2_000, exportable: false },
                 wmwConfigMonitorMessages: { value: 100, exportable: false },
-                wmwConfigMonitorMB: { value: 16, exportable: false },
+                wmwConfigMonitorMB: { value: 12, exportable: false },
             },
         },
     );

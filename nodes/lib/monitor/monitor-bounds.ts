@@ -21,7 +21,7 @@ interface Bound {
 const BOUNDS: Readonly<Record<keyof MonitorBounds, Bound>> = {
     devices: { setting: "wmwConfigMonitorDevices", preset: 2_000, most: 100_000, scale: 1 },
     messages: { setting: "wmwConfigMonitorMessages", preset: 100, most: 10_000, scale: 1 },
-    bytes: { setting: "wmwConfigMonitorMB", preset: 16, most: 1_024, scale: 2 ** 20 },
+    bytes: { setting: "wmwConfigMonitorMB", preset: 12, most: 1_024, scale: 2 ** 20 },
 };
 
 /**

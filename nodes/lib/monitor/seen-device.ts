@@ -3,7 +3,7 @@ import { type MessageBudget, type Place } from "./message-budget";
 import { type KeptMessage } from "./seen-message";
 
 /** What a message takes besides its payload, as good as it can be told (bytes). */
-const OVERHEAD = 200;
+const OVERHEAD = 330;
 
 interface Entry {
     readonly message: KeptMessage;

@@ -1,13 +1,13 @@
 import { readMonitorBounds } from "../../../nodes/lib/monitor/monitor-bounds";
 
-const DEFAULTS = { devices: 2_000, messages: 100, bytes: 16 * 2 ** 20 };
+const DEFAULTS = { devices: 2_000, messages: 100, bytes: 12 * 2 ** 20 };
 
 describe("the bounds of the monitor", () => {
     function read(settings: Readonly<Record<string, unknown>>): ReturnType<typeof readMonitorBounds> {
         return readMonitorBounds((name) => settings[name]);
     }
 
-    it("are 2,000 devices with 100 messages each, in 16 MB, where settings.js says nothing", () => {
+    it("are 2,000 devices with 100 messages each, in 12 MB, where settings.js says nothing", () => {
         read({}).should.deepEqual({ bounds: DEFAULTS, problems: [] });
     });
 
