@@ -5,7 +5,8 @@ import { ChangeStream } from "./change-stream";
 import { isFields } from "./documents";
 import { checkDownlink } from "./downlinks";
 import { downlinkTopicOf, uplinkTopicOf } from "./enterprises";
-import { HttpError, readJson, sendJson } from "./http-json";
+import { HttpError, readJson, sendJson, toHttpError } from "./http-json";
+import { listen } from "./listen";
 import { PAGE_ASSET_NAMES, pageAsset, type PageAssetName } from "./page-assets";
 import type { Platform } from "./platform";
 import { PlatformError, type PlatformErrorCode } from "./platform-error";
@@ -110,13 +111,7 @@ export async function startHttpApi(platform: Platform, port: number): Promise<Ht
     const server = createServer((request, response) => {
         void answer({ platform, changes, request }, response);
     });
-    await new Promise<void>((resolve, reject) => {
-        server.once("error", reject);
-        server.listen(port, "127.0.0.1", () => {
-            server.off("error", reject);
-            resolve();
-        });
-    });
+    await listen(server, port);
     return {
         url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
         close: () =>
@@ -139,7 +134,7 @@ async function answer(
         const reply = await route.handle({ ...rest, request, params, query: new URLSearchParams(query) });
         reply(response);
     } catch (error) {
-        const { status, message, headers } = toHttpError(error);
+        const { status, message, headers } = refusalOf(error);
         sendJson(response, status, { error: message }, headers);
     }
 }
@@ -165,10 +160,9 @@ function decoded(groups: Params): Params {
     }
 }
 
-function toHttpError(error: unknown): HttpError {
-    if (error instanceof HttpError) return error;
+function refusalOf(error: unknown): HttpError {
     if (error instanceof PlatformError) return new HttpError(STATUS_OF[error.code], error.message);
-    return new HttpError(500, error instanceof Error ? error.message : String(error));
+    return toHttpError(error);
 }
 
 function json(status: number, body: unknown): Reply {

@@ -13,13 +13,19 @@ export class HttpError extends Error {
     }
 }
 
+/** An error as an answer: where it is none already, 500. */
+export function toHttpError(error: unknown): HttpError {
+    if (error instanceof HttpError) return error;
+    return new HttpError(500, error instanceof Error ? error.message : String(error));
+}
+
 const MAX_BODY_BYTES = 64 * 1024;
 
 /** The parsed body of a request. Throws an HttpError: 415 other than JSON, 413 over 64 kB, 400 broken JSON. */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
-    const type = request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
     // A browser sends other types across origins without asking first, so this keeps foreign pages out as well.
-    if (type !== "application/json") throw new HttpError(415, "expected Content-Type: application/json");
+    if (typeOf(request) !== "application/json")
+        throw new HttpError(415, "expected Content-Type: application/json");
     const body = await readBody(request);
     try {
         return JSON.parse(body.toString("utf8"));
@@ -30,8 +36,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
 
 /** The fields of a request that was sent as a form. Throws an HttpError: 415 other than a form, 413 over 64 kB. */
 export async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
-    const type = request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
-    if (type !== "application/x-www-form-urlencoded") throw new HttpError(415, "expected a form");
+    if (typeOf(request) !== "application/x-www-form-urlencoded") throw new HttpError(415, "expected a form");
     return new URLSearchParams((await readBody(request)).toString("utf8"));
 }
 
@@ -44,6 +49,10 @@ export function sendJson(
 ): void {
     response.writeHead(status, { "Content-Type": "application/json; charset=utf-8", ...headers });
     response.end(`${JSON.stringify(body, null, 2)}\n`);
+}
+
+function typeOf({ headers }: IncomingMessage): string | undefined {
+    return headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {

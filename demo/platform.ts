@@ -63,7 +63,8 @@ const REMEMBERED = 10_000;
 
 /**
  * A WMW platform to develop against: enterprises with their users, an MQTT broker behind TLS, devices with their
- * status messages, and all of that over HTTP: as JSON, and as a page for people. It listens on 127.0.0.1 only and keeps everything in memory.
+ * status messages, and all of that over HTTP: as JSON, and as a page for people. It listens on 127.0.0.1 only and
+ * keeps everything in memory.
  */
 export class Platform extends TypedEmitter<PlatformEvents> {
     /** What an MQTT client has to trust, PEM. */

@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { listen } from "./listen";
 
 /**
  * Ports below those that systems hand out on their own (32768 and up on Linux, 49152 and up elsewhere): whatever
@@ -59,10 +60,8 @@ function canBind(port: number): Promise<boolean> {
     );
 }
 
-function bindOnce(port: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-        const server = createServer();
-        server.once("error", reject);
-        server.listen(port, "127.0.0.1", () => server.close(() => resolve()));
-    });
+async function bindOnce(port: number): Promise<void> {
+    const server = createServer();
+    await listen(server, port);
+    await new Promise((resolve) => server.close(resolve));
 }

@@ -1,6 +1,6 @@
 /**
- * Behind `npm start`: stand-ins for WMW and for ThingPark, and a Node-RED whose example flows are connected to them. PORT and
- * MQTT_PORT choose their ports.
+ * Behind `npm start`: stand-ins for WMW and for ThingPark, and a Node-RED whose example flows are connected to them.
+ * PORT chooses the port of Node-RED, MQTT_PORT that of the broker.
  */
 import { DEFAULT_ENTERPRISES } from "./enterprises";
 import { connectionId, EXAMPLE_DEVICES, exampleFlows, thingParkApiId, thingParkFlows } from "./example";

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import { createServer, type Server, type TLSSocket } from "node:tls";
 import type { Certificate } from "./certificates";
+import { listen } from "./listen";
 import { freePort } from "./ports";
 
 /** A TLS server on 127.0.0.1 that can go away and come back on the same port. */
@@ -32,13 +33,7 @@ export class TlsListener {
     /** Listens. Rejects where it cannot: `EADDRINUSE` is a busy port. */
     async start(): Promise<void> {
         if (this.#port === 0) this.#port = await freePort();
-        await new Promise<void>((resolve, reject) => {
-            this.#server.once("error", reject);
-            this.#server.listen(this.#port, "127.0.0.1", () => {
-                this.#server.off("error", reject);
-                resolve();
-            });
-        });
+        await listen(this.#server, this.#port);
     }
 
     /** Ends all connections, without a word, as a failing network does; new ones are still taken. */

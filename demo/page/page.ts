@@ -1,4 +1,5 @@
 /** The script of the platform's page: it joins the address, what the platform tells, and what is shown. */
+import { Refresher } from "../../nodes/editor/refresher";
 import { DeviceDialog } from "./device-dialog";
 import { DeviceSection } from "./device-section";
 import { DevicesSection } from "./devices-section";
@@ -7,7 +8,6 @@ import { DownlinkForm } from "./downlink-form";
 import { Header } from "./header";
 import { Live } from "./live";
 import { RequestError } from "./platform-client";
-import { Refresher } from "./refresher";
 import { hrefOf, parseRoute } from "./route";
 import { takeSnapshot, type Snapshot } from "./snapshot";
 

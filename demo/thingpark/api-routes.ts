@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { HttpError, readForm, readJson } from "../http-json";
+import { HttpError, readForm, readJson, toHttpError } from "../http-json";
 import type { ConnectionDesk } from "./connection-desk";
 import type { TokenDesk, TokenEndpoint } from "./token-desk";
 
@@ -30,13 +30,13 @@ export class ApiRoutes {
         this.#connections = parts.connections;
     }
 
-    /** The answer to a request, whatever comes of it. */
+    /** The answer to a request, whatever comes of it: one that breaks off has nobody to read it. */
     async answer(request: IncomingMessage): Promise<ApiAnswer> {
         try {
             return await this.#route(request);
         } catch (error) {
-            if (!(error instanceof HttpError)) throw error;
-            return { status: error.status, body: { message: error.message }, headers: error.headers };
+            const { status, message, headers } = toHttpError(error);
+            return { status, body: { message }, headers };
         }
     }
 

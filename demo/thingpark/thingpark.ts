@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Authority } from "../certificates";
 import { sendJson } from "../http-json";
+import { listen } from "../listen";
 import { TypedEmitter } from "../typed-emitter";
 import { ApiRoutes, CORE } from "./api-routes";
 import { ConnectionDesk, type ConnectionEvents } from "./connection-desk";
@@ -94,13 +95,7 @@ export class ThingPark extends TypedEmitter<ThingParkEvents> {
     }
 
     async start(port: number): Promise<void> {
-        await new Promise<void>((resolve, reject) => {
-            this.#server.once("error", reject);
-            this.#server.listen(port, "127.0.0.1", () => {
-                this.#server.off("error", reject);
-                resolve();
-            });
-        });
+        await listen(this.#server, port);
         this.#devices.start();
     }
 

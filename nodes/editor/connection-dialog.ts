@@ -8,6 +8,7 @@ import { previewConnection, type ConnectionPreview } from "./connection-preview"
 import { type ConnectionNode } from "./connection-properties";
 import { ConnectionTestBox } from "./connection-test-box";
 import { attachCopyButton } from "./copy-connection";
+import { textIn } from "./field-text";
 import { attachPasswordEye } from "./password-eye";
 import { QueueBox } from "./queue-box";
 import { loadRegionList, regionList } from "./region-list";
@@ -109,9 +110,4 @@ function dialog(): JQuery {
 
 function field(name: string): JQuery {
     return dialog().find(`#node-config-input-${name}`);
-}
-
-function textIn(input: JQuery): string {
-    const value = input.val();
-    return typeof value === "string" ? value : "";
 }

@@ -1,5 +1,6 @@
 import { type ConnectionForm } from "../lib/connection-test/form-settings";
 import { CONFIG } from "../lib/saved-nodes";
+import { textIn, textOrChoiceIn } from "./field-text";
 import { STORED_PASSWORD } from "./stored-password";
 
 /** What stands in the dialog of a connection, saved or not; fields that it does not show are as they were saved. */
@@ -19,14 +20,5 @@ export function readConnectionForm(node: object, field: (name: string) => JQuery
 function valueOf(input: JQuery, saved: unknown): unknown {
     if (input.length === 0) return saved;
     if (input.is(":checkbox")) return input.prop("checked") === true;
-    const text = textIn(input);
-    return text === NO_CONFIG_NODE ? "" : text;
-}
-
-/** What Node-RED's list of config nodes holds where none is chosen. */
-const NO_CONFIG_NODE = "_ADD_";
-
-function textIn(input: JQuery): string {
-    const value = input.val();
-    return typeof value === "string" ? value : "";
+    return textOrChoiceIn(input);
 }

@@ -63,6 +63,10 @@ export function openConnectionsDialog(node: ConnectionsNode): void {
         showRows(operationOf(node));
     };
     nodeField("operation").on("change", update);
+    // What was offered are the connections of another API.
+    nodeField("api").on("change", () => {
+        picker.hide();
+    });
     update();
 }
 

@@ -3,6 +3,7 @@ import { type ConnectionBody } from "../lib/thingpark-api/connection-body";
 import { thingparkConnection } from "../lib/thingpark-connection";
 import { type ConnectionForm } from "../lib/connection-test/form-settings";
 import { joined, reasonOf, translated } from "./catalog";
+import { notify } from "./notify";
 import { regionList } from "./region-list";
 
 /**
@@ -27,8 +28,4 @@ export function attachCopyButton(button: JQuery, readForm: () => ConnectionForm)
 
 function connectionOf({ fields, username }: ConnectionForm): Checked<ConnectionBody> {
     return thingparkConnection(fields, username, regionList().regions);
-}
-
-function notify(text: string, type: "success" | "error"): void {
-    RED.notify($("<p>", { text }), type); // As an element: a text would be taken for HTML.
 }

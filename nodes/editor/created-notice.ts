@@ -1,3 +1,4 @@
+import { notify } from "./notify";
 import { connectionsText } from "./thingpark-catalog";
 
 const TOPIC = "wmw/connections-created";
@@ -22,5 +23,5 @@ function onCreated(_topic: string, notice: unknown): void {
         node: typeof name === "string" && name !== "" ? name : connectionsText("type"),
         number: created,
     });
-    RED.notify($("<p>", { text: words }), "success"); // As an element: a text would be taken for HTML.
+    notify(words, "success");
 }

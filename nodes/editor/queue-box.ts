@@ -1,12 +1,14 @@
 import { translated } from "./catalog";
+import { isDeployed } from "./deployed";
+import { notify } from "./notify";
 import { changeQueue, fetchQueues } from "./queue-client";
 import { queueRow } from "./queue-row";
 import { documentsInWords } from "./queue-words";
 import { type QueueAction, type WaitingQueue } from "./waiting-queue";
 
 /**
- * The box of a connection's dialog that shows what waits on the server, to be resumed or discarded. It is
- * hidden where nothing waits.
+ * The box that shows what waits on the server for a connection, to be resumed or discarded: in its dialog and in the
+ * sidebar. It is hidden where nothing waits.
  */
 export class QueueBox {
     readonly #box: JQuery;
@@ -24,10 +26,12 @@ export class QueueBox {
         // The server does not know the connection yet: asking would only leave an error on the browser's console.
         if (!isDeployed(this.#configId)) return;
         const queues = await fetchQueues(this.#configId);
+        // The dialog and the sidebar may show the same queue at the same time: ids begin with that of the title.
+        const title = this.#box.attr("aria-labelledby") ?? "";
         const rows = queues
             .filter(({ id }) => !this.#resumed.has(id))
             .map((queue, index) =>
-                queueRow(queue, `wmw-queue-${index}`, (action) => void this.#change(queue, action)),
+                queueRow(queue, `${title}-${index}`, (action) => void this.#change(queue, action)),
             );
         this.#box.find("ul").empty().append(rows);
         this.#box.prop("hidden", rows.length === 0);
@@ -50,15 +54,7 @@ export class QueueBox {
     /** The button that was pressed is gone: whoever works by keyboard goes on from here. */
     #keepFocus(): void {
         if (document.activeElement !== document.body) return;
-        const place = this.#box.prop("hidden") ? this.#box.next().find("summary") : this.#box;
-        place.trigger("focus");
+        const next = this.#box.next().find("summary, button").first();
+        (this.#box.prop("hidden") ? next : this.#box).trigger("focus");
     }
-}
-
-function isDeployed(configId: string): boolean {
-    return RED.nodes.originalFlow()?.some(({ id }) => id === configId) ?? false;
-}
-
-function notify(text: string, type: "success" | "error"): void {
-    RED.notify($("<p>", { text }), type); // As an element: a text would be taken for HTML.
 }

@@ -1,4 +1,5 @@
 import { translated } from "./catalog";
+import { propertyOf } from "./property-of";
 import { type QueueAction, type QueueOutcome, type WaitingQueue } from "./waiting-queue";
 
 /** The queues of a connection in which something waits; none where the server does not tell. */
@@ -45,8 +46,4 @@ function reasonOf({ status, responseJSON, statusText }: JQuery.jqXHR): string {
 
 function isQueuesAnswer(answer: unknown): answer is { queues: readonly WaitingQueue[] } {
     return Array.isArray(propertyOf(answer, "queues"));
-}
-
-function propertyOf(value: unknown, name: string): unknown {
-    return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

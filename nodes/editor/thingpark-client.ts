@@ -1,4 +1,5 @@
 import { type Problem } from "../lib/problem";
+import { propertyOf } from "./property-of";
 
 /** A connection of ThingPark as the server tells it. */
 export interface ListedConnection {
@@ -55,8 +56,4 @@ function refusalOf({ status, responseJSON, statusText }: JQuery.jqXHR): Refusal 
     if (Array.isArray(problems)) return { problems };
     const error = propertyOf(responseJSON, "error");
     return { words: typeof error === "string" ? error : `${status} ${statusText}` };
-}
-
-function propertyOf(value: unknown, name: string): unknown {
-    return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

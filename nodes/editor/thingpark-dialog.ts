@@ -1,5 +1,6 @@
 import { checkBaseUrl, checkTokenUrl } from "../lib/thingpark-api/api-address";
 import { isVariable } from "../lib/variable";
+import { textIn, textOrChoiceIn } from "./field-text";
 import { attachPasswordEye } from "./password-eye";
 import { type EditorNode } from "./red";
 import { thingParkText } from "./thingpark-catalog";
@@ -43,8 +44,12 @@ export function tokenUrlIn(fields: { tokenUrl: unknown; baseUrl: unknown; client
 }
 
 function showDerived(): void {
-    const tokenUrl = textIn("tokenUrl");
-    const derived = tokenUrlIn({ tokenUrl, baseUrl: textIn("baseUrl"), clientId: textIn("clientId") });
+    const tokenUrl = textIn(field("tokenUrl"));
+    const derived = tokenUrlIn({
+        tokenUrl,
+        baseUrl: textIn(field("baseUrl")),
+        clientId: textIn(field("clientId")),
+    });
     const text = tokenUrl === "" && derived?.ok ? thingParkText("hint.derived", { url: derived.value }) : "";
     const hint = dialog().find("#wmw-hint-tokenUrl");
     // A screen reader reads again whatever is set again.
@@ -56,9 +61,8 @@ async function tryIt({ id }: ThingParkNode, button: JQuery): Promise<void> {
     button.prop("disabled", true);
     result.text(thingParkText("try.trying"));
     const names = ["baseUrl", "tokenUrl", "tls", "clientId", "clientSecret"];
-    const form = Object.fromEntries(names.map((name) => [name, textIn(name)]));
-    // Node-RED's list of config nodes has a value of its own for none.
-    const outcome = await tryThingPark(id, { ...form, tls: form.tls === "_ADD_" ? "" : (form.tls ?? "") });
+    const form = Object.fromEntries(names.map((name) => [name, textOrChoiceIn(field(name))]));
+    const outcome = await tryThingPark(id, form);
     result.text(outcomeInWords(outcome));
     button.prop("disabled", false);
 }
@@ -80,9 +84,4 @@ function dialog(): JQuery {
 
 function field(name: string): JQuery {
     return dialog().find(`#node-config-input-${name}`);
-}
-
-function textIn(name: string): string {
-    const value = field(name).val();
-    return typeof value === "string" ? value : "";
 }

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createAuthority, type Authority } from "../../demo/certificates";
 import { freePort } from "../../demo/ports";
 import { type Shutdown } from "../../demo/shutdown";
@@ -92,11 +93,16 @@ export class ChaosRun {
         this.log.add(`${name} is over`);
     }
 
-    /** Resolves when a document that is sent from now on arrives: what was done before it is there as well. */
+    /**
+     * Resolves when a document that is sent from now on arrives: what was done before it is there as well. Rejects
+     * where that takes longer than the patience of the run.
+     */
     async caughtUp(): Promise<void> {
-        const { load, proxy } = this.#stage;
-        const { id } = await load.next("sent");
-        await proxy.next("arrived", ({ payload }) => (numberOf(payload.toString()) ?? 0) >= id);
+        const { patience } = this.#options;
+        const late = once(AbortSignal.timeout(patience), "abort").then(() => {
+            throw new Error(`nothing that was sent then has arrived within ${patience / 1000} s`);
+        });
+        await Promise.race([this.#nextArrival(), late]);
     }
 
     /** Notes what should not have happened. */
@@ -123,6 +129,12 @@ export class ChaosRun {
     /** What became of a document. */
     story(id: number): Story {
         return this.#oracle.story(id);
+    }
+
+    async #nextArrival(): Promise<void> {
+        const { load, proxy } = this.#stage;
+        const { id } = await load.next("sent");
+        await proxy.next("arrived", ({ payload }) => (numberOf(payload.toString()) ?? 0) >= id);
     }
 
     /** What waits for a destination is sent only while it is the one that is configured. */

@@ -47,9 +47,13 @@ describeWithMosquitto("a Node-RED under load", () => {
     it("delivers all that it reported done, in order, whatever happens to it, the network and the broker", async function () {
         this.timeout(180_000);
         const run = await ChaosRun.start({ protocolVersion: "4", patience: 40_000 }, shutdown);
-        for (const blow of BLOWS) {
-            await Promise.all(blow.map(([name, time]) => run.strike(name, time)));
-            await run.caughtUp();
+        try {
+            for (const blow of BLOWS) {
+                await Promise.all(blow.map(([name, time]) => run.strike(name, time)));
+                await run.caughtUp();
+            }
+        } catch (error) {
+            run.trouble(error);
         }
         const result = await run.finish();
         const failures = failuresOf(result);

@@ -1,5 +1,5 @@
 import { type FlowNode } from "../../demo/user-directory";
-import { configNode, tlsNode, uplinkNode } from "../support/flow-nodes";
+import { configNode, inRows, tlsNode, uplinkNode } from "../support/flow-nodes";
 
 /** What a deploy can change about the flow. */
 export interface LoadFlowSettings {
@@ -60,15 +60,18 @@ export function loadFlow(settings: LoadFlowSettings): FlowNode[] {
         { id: "load", type: "tab", label: "load" },
         tlsNode(),
         connection(settings),
-        ...onTab("load", [
-            tcpIn(settings.loadPort),
-            functionNode("read", READ, "to-test", "reports"),
-            { id: "to-test", type: "link out", mode: "link", links: ["from-load"] },
-            { id: "from-test", type: "link in", links: ["to-load"], wires: [["reports"]] },
-            // Without a session it answers whoever is connected: a report may be older than the connection.
-            { id: "reports", type: "tcp out", beserver: "reply", base64: false, end: false },
-        ]),
-        ...onTab("tab", [
+        ...inRows(
+            [
+                tcpIn(settings.loadPort),
+                functionNode("read", READ, "to-test", "reports"),
+                { id: "to-test", type: "link out", mode: "link", links: ["from-load"] },
+                { id: "from-test", type: "link in", links: ["to-load"], wires: [["reports"]] },
+                // Without a session it answers whoever is connected: a report may be older than the connection.
+                { id: "reports", type: "tcp out", beserver: "reply", base64: false, end: false },
+            ],
+            "load",
+        ),
+        ...inRows([
             { id: "from-load", type: "link in", links: ["to-test"], wires: [["uplink"]] },
             uplinkNode({ name: `revision ${settings.uplinkRevision}` }),
             { id: "complete", type: "complete", scope: ["uplink"], uncaught: false, wires: [["done"]] },
@@ -117,8 +120,4 @@ function tcpIn(port: number): FlowNode {
 function functionNode(id: string, func: string, ...to: string[]): FlowNode {
     const wires = to.map((node) => [node]);
     return { id, type: "function", func, outputs: to.length, initialize: "", finalize: "", libs: [], wires };
-}
-
-function onTab(z: string, nodes: readonly FlowNode[]): FlowNode[] {
-    return nodes.map((node, row) => ({ x: 200, y: 40 + 40 * row, wires: [], ...node, z }));
 }

@@ -1,6 +1,19 @@
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
+import { createServer, type Server } from "node:net";
 import { freePort } from "../../demo/ports";
+
+/** Listens on the port that is behind the last one that was free, so the one to be looked at next; gives that port. */
+async function listenOnNext(server: Server): Promise<number> {
+    for (;;) {
+        const port = (await freePort()) + 1;
+        try {
+            await once(server.listen(port, "127.0.0.1"), "listening");
+            return port;
+        } catch {
+            // Somebody else has it: the next one is as good.
+        }
+    }
+}
 
 describe("a free port", () => {
     it("is another one each time, and none that the system hands out by itself", async () => {
@@ -10,11 +23,9 @@ describe("a free port", () => {
     });
 
     it("is none at which somebody listens", async () => {
-        const taken = (await freePort()) + 1;
         const server = createServer();
-        await once(server.listen(taken, "127.0.0.1"), "listening");
+        const taken = await listenOnNext(server);
         try {
-            (server.address() as AddressInfo).port.should.equal(taken);
             (await freePort()).should.not.equal(taken);
         } finally {
             server.close();

@@ -192,7 +192,11 @@ describe("the stand-in ThingPark", () => {
     it("does not connect what is not active", async () => {
         const { body } = await call("POST", "", { ...connection(), active: false });
         should(body).have.property("state", "DEACTIVATED");
-        wmw.clients().should.be.empty();
+        // One that begins after it is there only when the first would be as well.
+        const opened = thingPark.next("connection", ({ state }) => state === "OPENED");
+        await call("POST", "", connection());
+        should((await opened).id).equal("1115");
+        should((await call("GET", "/1114")).body).have.property("state", "DEACTIVATED");
     });
 
     it("fails once where it is told to, carried out or not", async () => {
@@ -201,6 +205,16 @@ describe("the stand-in ThingPark", () => {
         should((await call("GET")).status).equal(503);
         should((await call("POST", "", connection())).status).equal(504);
         should((await call("GET")).body).have.length(1);
+    });
+
+    it("goes on where a request breaks off", async () => {
+        const told = thingPark.next("request");
+        const url = new URL(ADMIN, thingPark.baseUrl);
+        const headers = { "content-type": "application/x-www-form-urlencoded", "content-length": "100" };
+        const sent = request(url, { method: "POST", agent, headers }).on("error", () => undefined);
+        sent.write("grant_type=", () => sent.destroy());
+        should((await told).status).equal(500);
+        should((await call("GET")).status).equal(200);
     });
 
     it("has nothing elsewhere", async () => {

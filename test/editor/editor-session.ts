@@ -30,7 +30,7 @@ export const OFFLINE = { externalModules: { palette: { allowInstall: false } } }
 
 /** A stand-in platform, a Node-RED of its own that trusts it, and a browser with its editor open. */
 export class EditorSession {
-    readonly #steps: (() => unknown)[] = [];
+    readonly #steps: (() => unknown)[];
 
     private constructor(
         readonly platform: Platform,

@@ -62,11 +62,11 @@ describeWithBrowser("the sidebar under load", () => {
     it(`keeps up with ${DEVICES} devices and ${PER_SECOND} documents a second for ${SECONDS} seconds`, async () => {
         const meter = await FrameMeter.start(session.page);
         await session.editor.node("button").pressButton();
-        let sampled = 0;
-        for (let received = 0; received < TOTAL; received = platform.counts("1234").messages) {
+        const received = (): number => platform.counts("1234").messages;
+        for (let sampled = 0; received() < TOTAL;) {
             await platform.next("document");
-            if (received - sampled < PER_SECOND) continue;
-            sampled = received;
+            if (received() - sampled < PER_SECOND) continue;
+            sampled = received();
             await meter.sample();
         }
         await sidebar.count("acknowledged", TOTAL);

@@ -1,3 +1,4 @@
+import { type Request, type Route } from "playwright-core";
 import should from "should";
 import { connectionId, exampleFlows, readExample } from "../../demo/example";
 import { freePort } from "../../demo/ports";
@@ -5,7 +6,7 @@ import { type Platform } from "../../demo/platform";
 import { AdminApi } from "../support/admin-api";
 import { uplink } from "../support/documents";
 import { describeWithBrowser } from "../support/browser";
-import { configNode, LOGIN, uplinkNode } from "../support/flow-nodes";
+import { configNode, injectNode, LOGIN, uplinkNode } from "../support/flow-nodes";
 import { accessibilityFindings } from "./axe";
 import { EditorSession, THEMES } from "./editor-session";
 import { onTab } from "./flows";
@@ -18,6 +19,12 @@ const MEETING_ROOM = "20635F0100000002";
 
 /** The least width that the editor gives its sidebar. */
 const NARROW = 180;
+
+/** Less (ms) than the time after which the sidebar asks for what is new in any case. */
+const SOONER_THAN_ASKED_ANYWAY = 15_000;
+
+/** Puts down in the page how often the server has told of news. */
+const COUNT_NEWS = 'window.news = 0; RED.comms.subscribe("wmw/monitor/#", () => { window.news += 1; });';
 
 /** All kinds that the first example sends at its start, but for the uplink that comes again and again. */
 const EXAMPLE_DOCUMENTS = 8;
@@ -42,6 +49,7 @@ describeWithBrowser("the sidebar of the first example", () => {
         await editor.nodeCalled("commands from WMW").status("connected");
         await sidebar.show();
         await sidebar.devices.nth(3).waitFor();
+        await session.page.evaluate(COUNT_NEWS);
     });
 
     after(() => session.stop());
@@ -65,6 +73,14 @@ describeWithBrowser("the sidebar of the first example", () => {
         const { id } = readExample().find(({ name }) => name === "decoded uplink") ?? {};
         await new AdminApi(new URL(session.page.url()).origin).inject(String(id));
         await received;
+    }
+
+    /** Resolves when the page has heard news of what this does. */
+    async function heardOf(act: () => Promise<void>): Promise<void> {
+        const { page } = session;
+        const before = await page.evaluate<number>("window.news");
+        await act();
+        await page.waitForFunction(`window.news > ${before}`);
     }
 
     it("says how the connection does", async () => {
@@ -206,14 +222,41 @@ describeWithBrowser("the sidebar of the first example", () => {
         await sidebar.button(first).and(focused).waitFor();
     });
 
-    it("stands still while it is paused, and goes on then", async () => {
+    it("asks for nothing while it is paused, and goes on then", async () => {
         await sidebar.button("Pause").click();
         should(await sidebar.button("Pause").getAttribute("aria-pressed")).equal("true");
         const before = await sidebar.content.locator(".wmw-counts").first().innerText();
-        await sendDecodedUplink();
+        const asked: string[] = [];
+        const listen = (request: Request): void => void asked.push(request.url());
+        session.page.on("request", listen);
+        await heardOf(sendDecodedUplink);
         should(await sidebar.content.locator(".wmw-counts").first().innerText()).equal(before);
+        session.page.off("request", listen);
+        asked.filter((url) => url.includes("/wmw/monitor/")).should.be.empty();
         await sidebar.button("Pause").click();
         await sidebar.count("acknowledged", platform.counts(ENTERPRISE).messages);
+    });
+
+    it("misses no message that comes while the server is being asked for others", async () => {
+        await sidebar.open("Meeting room");
+        const before = await sidebar.messages.count();
+        let goOn = (): void => undefined;
+        const held = new Promise<void>((resolve) => (goOn = resolve));
+        const asked = new Promise<void>((resolve) => {
+            const answerLate = async (route: Route): Promise<void> => {
+                const response = await route.fetch();
+                resolve();
+                await held;
+                await route.fulfill({ response });
+            };
+            void session.page.route(new RegExp(`/${MEETING_ROOM}\\?after=`), answerLate, { times: 1 });
+        });
+        await sendDecodedUplink();
+        await asked;
+        await heardOf(sendDecodedUplink);
+        goOn();
+        await sidebar.messages.nth(before + 1).waitFor({ timeout: SOONER_THAN_ASKED_ANYWAY });
+        await sidebar.button("Devices").click();
     });
 
     for (const theme of THEMES) {
@@ -293,6 +336,9 @@ describeWithBrowser("the sidebar where there is no connection yet", () => {
     });
 });
 
+/** What the texts of queues are called, by which their buttons are described. */
+const IDS_OF_QUEUES = '[...document.querySelectorAll(".wmw-queue li > p[id]")].map(({ id }) => id)';
+
 describeWithBrowser("the sidebar of connections that do not do well", () => {
     let session: EditorSession;
     let sidebar: MonitorSidebar;
@@ -300,19 +346,7 @@ describeWithBrowser("the sidebar of connections that do not do well", () => {
 
     before(async () => {
         port = await freePort();
-        const inject = {
-            id: "inject",
-            type: "inject",
-            props: [{ p: "payload" }],
-            payload: JSON.stringify(uplink()),
-            payloadType: "json",
-            once: true,
-            onceDelay: 0.1,
-            repeat: "",
-            crontab: "",
-            topic: "",
-            wires: [["uplink"]],
-        };
+        const inject = injectNode("inject", uplink(), "uplink", { once: true });
         session = await EditorSession.start(() => ({
             flows: onTab(
                 [
@@ -335,11 +369,28 @@ describeWithBrowser("the sidebar of connections that do not do well", () => {
         await sidebar.says(/nothing accepts connections at that host and port.*Next try in/);
     });
 
-    it("tells what waits, and discards it when it is told to", async () => {
+    it("names its queue otherwise than the dialog of the connection beside it", async () => {
         await sidebar.says(/Queue: 1 document, .* kB, the oldest came/);
-        await sidebar.button("Discard").click();
-        await sidebar.button("Discard").click();
+        await sidebar.button("Discard").waitFor();
+        await sidebar.button("Settings").click();
+        await session.page.locator("#wmw-connection-dialog .wmw-queue li").waitFor();
+        const ids = await session.page.evaluate<string[]>(IDS_OF_QUEUES);
+        should(ids).have.length(2);
+        should(new Set(ids).size).equal(2);
+        await session.editor.closeDialogs();
+    });
+
+    it("discards what waits by the keyboard alone, and leaves the keyboard where it can go on", async () => {
+        const { keyboard } = session.page;
+        const focused = session.page.locator(":focus");
+        await sidebar.button("Discard").focus();
+        await keyboard.press("Enter");
+        await sidebar.button("Keep").and(focused).waitFor();
+        await keyboard.press("Shift+Tab");
+        await sidebar.button("Discard").and(focused).waitFor();
+        await keyboard.press("Enter");
         await sidebar.button("Discard").waitFor({ state: "detached" });
+        await sidebar.button("Settings").and(focused).waitFor();
         await sidebar.count("queued", 0);
     });
 

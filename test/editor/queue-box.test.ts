@@ -4,7 +4,7 @@ import { type FlowNode } from "../../demo/user-directory";
 import { AdminApi } from "../support/admin-api";
 import { describeWithBrowser } from "../support/browser";
 import { uplink } from "../support/documents";
-import { configNode, uplinkNode } from "../support/flow-nodes";
+import { configNode, injectNode, uplinkNode } from "../support/flow-nodes";
 import { contrast, READABLE } from "./contrast";
 import { EditorSession, THEMES } from "./editor-session";
 import { onTab } from "./flows";
@@ -12,23 +12,14 @@ import { type ConnectionDialog } from "./pages/connection-dialog";
 import { type Editor } from "./pages/editor";
 
 /** An inject node that gives one document to an uplink node: by its button, or as soon as the flows have started. */
-function injectNode(into: string, changes: FlowNode = {}): FlowNode {
-    return {
-        id: `inject-${into}`,
-        type: "inject",
-        name: "",
-        props: [{ p: "payload" }],
-        payload: JSON.stringify(uplink()),
-        payloadType: "json",
-        repeat: "",
-        crontab: "",
-        once: false,
-        onceDelay: 0.1,
-        topic: "",
-        wires: [[into]],
-        ...changes,
-    };
+function injectInto(into: string, changes: FlowNode = {}): FlowNode {
+    return injectNode(`inject-${into}`, uplink(), into, changes);
 }
+
+const AT_START = { once: true };
+
+/** Resolves when what waits in the page for its turn has had it: jQuery gives answers to promises by a timer. */
+const BEHIND_WHAT_WAITS = "new Promise((resolve) => setTimeout(resolve))";
 
 /** What Chromium's console says of a request that was answered with an error. */
 function failedRequest(status: string): string {
@@ -57,12 +48,12 @@ describeWithBrowser("the box of the queue in the dialog of a connection", () => 
 
     /** One connection, and documents for it. */
     function flows(port: number): FlowNode[] {
-        return onTab([configNode(port, { tls: "" })], [injectNode("uplink"), uplinkNode()]);
+        return onTab([configNode(port, { tls: "" })], [injectInto("uplink"), uplinkNode()]);
     }
 
     /** The same, beside two connections that will be deleted: to the same destination, and to another one. */
     function flowsWithTwoMore(port: number): FlowNode[] {
-        const inject = (into: string): FlowNode => injectNode(into, { once: true });
+        const inject = (into: string): FlowNode => injectInto(into, AT_START);
         return onTab(
             [
                 configNode(port, { tls: "" }),
@@ -70,7 +61,7 @@ describeWithBrowser("the box of the queue in the dialog of a connection", () => 
                 configNode(port, { id: "other", tls: "", enterpriseId: "1705" }),
             ],
             [
-                injectNode("uplink"),
+                injectInto("uplink"),
                 uplinkNode(),
                 inject("to-twin"),
                 uplinkNode({ id: "to-twin", connection: "twin" }),
@@ -84,11 +75,13 @@ describeWithBrowser("the box of the queue in the dialog of a connection", () => 
         dialog = await (await editor.node("uplink").edit()).editConnection();
     }
 
-    /** Opens the dialog where there is nothing to show, and waits until that is known. */
+    /** Opens the dialog where there is nothing to show, and waits until it has taken the answer that says so. */
     async function openWithoutBox(): Promise<void> {
         const answered = session.page.waitForResponse(/\/wmw\/queue\/config$/);
         await open();
-        await (await answered).finished();
+        await answered;
+        await session.page.waitForFunction("jQuery.active === 0");
+        await session.page.evaluate(BEHIND_WHAT_WAITS);
         (await dialog.queue.isVisible()).should.be.false();
     }
 
@@ -261,10 +254,7 @@ describeWithBrowser("the box of the queue, to somebody who may look but not depl
     before(async () => {
         const port = await freePort();
         session = await EditorSession.start(() => ({
-            flows: onTab(
-                [configNode(port, { tls: "" })],
-                [injectNode("uplink", { once: true }), uplinkNode()],
-            ),
+            flows: onTab([configNode(port, { tls: "" })], [injectInto("uplink", AT_START), uplinkNode()]),
             settings: {
                 adminAuth: { type: "credentials", users: [], default: { permissions: "read" } },
             },

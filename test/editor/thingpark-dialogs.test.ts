@@ -10,6 +10,9 @@ import { onTab } from "./flows";
 import { type Editor } from "./pages/editor";
 import { ConnectionsDialog } from "./pages/connections-dialog";
 
+/** What Node-RED's list of config nodes holds where none is chosen. */
+const NO_API = "_ADD_";
+
 describeWithBrowser("the dialogs for ThingPark", function () {
     let session: EditorSession;
     let editor: Editor;
@@ -213,6 +216,14 @@ describeWithBrowser("the dialogs for ThingPark", function () {
             connectionIdType: "str",
             operation: "delete",
         });
+    });
+
+    it("take away what was offered once another API is chosen", async () => {
+        const dialog = await open();
+        await dialog.enter("operation", "delete");
+        (await dialog.offered()).should.have.length(1);
+        await dialog.enter("api", NO_API);
+        (await dialog.picker.isVisible()).should.be.false();
     });
 
     it("fit into 400 pixels", async () => {

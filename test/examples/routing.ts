@@ -6,6 +6,9 @@ const VALVE = "20635F0100000001";
 const DISPLAY = "20635F0200000002";
 const OTHER = "70B3D5E050013950";
 
+/** How many nodes of the example for devices want the commands of valves: one of its own, and one that wants all. */
+const WANTING_VALVES = 2;
+
 const OTHER_LOGIN = { username: "other-username", password: "other-password" };
 
 /** The examples that lead documents and commands by device and account, and the one for fleets. */
@@ -52,10 +55,19 @@ export function describeRouting(benchOf: () => ExampleBench): void {
             });
         }
 
-        it("shows a command that cannot be read among the errors, once for each node", async () => {
-            const error = bench.debugLine("errors");
+        it("shows a command that cannot be read among the errors, once for each node that wants its device", async () => {
+            let errors = 0;
+            let all = (): void => undefined;
+            const allShown = new Promise<void>((resolve) => (all = resolve));
+            const stop = bench.nodeRed.on("line", (line) => {
+                if (line.includes("[debug:errors] WMW_BAD_COMMAND")) errors += 1;
+                if (errors === WANTING_VALVES) all();
+            });
             await bench.platform.sendDownlink("1234", command(VALVE, { FPort: "0" }));
-            should(await error).startWith("WMW_BAD_COMMAND");
+            await allShown;
+            await shownOf(VALVE, ["for valves", "a valve"]);
+            stop();
+            should(errors).equal(WANTING_VALVES);
         });
     });
 

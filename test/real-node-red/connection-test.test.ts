@@ -5,7 +5,7 @@ import { startNodeRed, type NodeRedProcess } from "../../demo/node-red-process";
 import { startPlatform, type Platform } from "../../demo/platform";
 import { type FlowNode } from "../../demo/user-directory";
 import { adminAuth, logIn } from "../support/admin-users";
-import { configNode, LOGIN, tlsNode, uplinkNode } from "../support/flow-nodes";
+import { configNode, inRows, LOGIN, TAB, tlsNode, uplinkNode } from "../support/flow-nodes";
 
 type Result = Readonly<Record<string, unknown>>;
 
@@ -37,7 +37,7 @@ describe("the test of a connection in a real Node-RED", () => {
         const place = { tls: "", active: false };
         nodeRed = await startNodeRed({
             flows: [
-                { id: "tab", type: "tab", label: "test" },
+                TAB,
                 configNode(platform.mqttPort, place),
                 configNode(platform.mqttPort, {
                     ...place,
@@ -45,7 +45,7 @@ describe("the test of a connection in a real Node-RED", () => {
                     customHostname: "${WMW_TEST_HOST}",
                 }),
                 { ...tlsNode(), ca: "/nowhere/ca.pem" },
-                uplinkNode({ z: "tab", x: 100, y: 100, wires: [] }),
+                ...inRows([uplinkNode()]),
             ],
             credentials: {
                 config: LOGIN,
@@ -119,6 +119,7 @@ describe("the test of a connection in a real Node-RED", () => {
     const port = (): number => (silent.address() as AddressInfo).port;
 
     it("tells each step of a connection that works, with the stored password", async () => {
+        const gone = platform.next("clientGone");
         const told = await results();
         told.map(({ step, outcome }) => `${String(step)} ${String(outcome)}`).should.deepEqual([
             "settings passed",
@@ -129,6 +130,7 @@ describe("the test of a connection in a real Node-RED", () => {
             "subscribe passed",
             "publish skipped",
         ]);
+        await gone;
         platform.clients().should.be.empty();
     });
 

@@ -17,7 +17,7 @@ import { AdminApi } from "../support/admin-api";
 import { describeWithBrowser, launchBrowser, withoutAnimations } from "../support/browser";
 import { uplink } from "../support/documents";
 import { examplePath } from "../support/examples";
-import { configNode, LOGIN, uplinkNode } from "../support/flow-nodes";
+import { configNode, injectNode, inRows, logNode, LOGIN, TAB, uplinkNode } from "../support/flow-nodes";
 import { describeWithGit, gitAvailable } from "../support/git";
 
 const EXAMPLES = "library/examples/flows/@wmw-nodes/node-red-wmw";
@@ -49,28 +49,18 @@ async function post(root: string): Promise<number> {
     return response.status;
 }
 
-const TAB = { id: "tab", type: "tab", label: "test" };
-
 /** For each connection a node that sends a document, with a button; and nodes that log statuses and errors. */
 function nodesThatTell(...configs: readonly string[]): FlowNode[] {
-    const senders = configs.flatMap((id): FlowNode[] => [
-        {
-            ...{ id: `button-${id}`, type: "inject", props: [{ p: "payload" }], wires: [[`uplink-${id}`]] },
-            payload: JSON.stringify(uplink()),
-            payloadType: "json",
-        },
-        uplinkNode({ id: `uplink-${id}`, connection: id }),
-    ]);
-    const log = (id: string, what: string): FlowNode => ({
-        ...{ id, type: "function", func: `node.warn(${what});`, outputs: 0 },
-    });
-    return [
-        ...senders,
+    return inRows([
+        ...configs.flatMap((id) => [
+            injectNode(`button-${id}`, uplink(), `uplink-${id}`),
+            uplinkNode({ id: `uplink-${id}`, connection: id }),
+        ]),
         { id: "status", type: "status", scope: null, wires: [["log-status"]] },
-        log("log-status", '"status " + msg.status.source.id + ": " + msg.status.text'),
+        logNode("log-status", '"status " + msg.status.source.id + ": " + msg.status.text'),
         { id: "catch", type: "catch", scope: null, uncaught: false, wires: [["log-error"]] },
-        log("log-error", '"caught " + msg.error.source.id + ": " + msg.error.message'),
-    ].map((node, row) => ({ z: "tab", x: 200, y: 40 + 40 * row, wires: [], ...node }));
+        logNode("log-error", '"caught " + msg.error.source.id + ": " + msg.error.message'),
+    ]);
 }
 
 /** Who makes the commits of Node-RED's projects. */
@@ -273,13 +263,13 @@ describe("an installation of Node-RED", () => {
                 caPem: platform.caPem,
             });
             chmodSync(userDirectory.path, 0o555);
-            const connected = [1, 2].map(() => platform.next("clientConnected"));
+            const both = platform.next("clientConnected", () => platform.clients().length === 2);
             nodeRed = await startNodeRed({
                 userDirectory,
                 launcher: process.getuid?.() === 0 ? WITHOUT_ROOTS_RIGHTS : [],
             });
             await nodeRed.ready;
-            await Promise.all(connected);
+            await both;
             // Until it is known that there can be no queue on disk, documents wait for it.
             await nodeRed.waitForLine(/status uplink-config: .*:status\.queue-failed/);
         });

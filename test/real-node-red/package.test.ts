@@ -11,19 +11,16 @@ import {
 } from "../../demo/user-directory";
 import { AdminApi } from "../support/admin-api";
 import { command, uplink } from "../support/documents";
-import { configNode, downlinkNode, LOGIN, uplinkNode } from "../support/flow-nodes";
-
-const TAB = { id: "tab", type: "tab", label: "test" };
-
-/** Puts nodes on the tab, in rows. */
-function onTab(...nodes: FlowNode[]): FlowNode[] {
-    return nodes.map((node, row) => ({ z: "tab", x: 200, y: 40 + 40 * row, wires: [], ...node }));
-}
-
-/** A function node that logs what it gets, as a line that a test can wait for. */
-function logNode(id: string, expression: string): FlowNode {
-    return { id, type: "function", func: `node.warn(${expression});`, outputs: 0, finalize: "", libs: [] };
-}
+import {
+    configNode,
+    downlinkNode,
+    injectNode,
+    inRows,
+    logNode,
+    LOGIN,
+    TAB,
+    uplinkNode,
+} from "../support/flow-nodes";
 
 /** A function node that, once it was triggered, takes half a second to close, and says when it begins. */
 function slowNodes(name: string): FlowNode[] {
@@ -39,17 +36,6 @@ function slowNodes(name: string): FlowNode[] {
         { id: "trigger", type: "inject", props: [], once: true, onceDelay: 0.1, wires: [["slow"]] },
         { id: "slow", type: "function", name, func, outputs: 0, initialize: "", finalize: "", libs },
     ];
-}
-
-function injectNode(id: string, payload: object): FlowNode {
-    return {
-        id,
-        type: "inject",
-        props: [{ p: "payload" }],
-        payload: JSON.stringify(payload),
-        payloadType: "json",
-        wires: [["uplink"]],
-    };
 }
 
 describe("the built package in a real Node-RED", () => {
@@ -74,8 +60,8 @@ describe("the built package in a real Node-RED", () => {
         return [
             TAB,
             configNode(platform.mqttPort, { tls: "" }),
-            ...onTab(
-                injectNode("inject", uplink()),
+            ...inRows([
+                injectNode("inject", uplink(), "uplink"),
                 uplinkNode(),
                 downlinkNode({ wires: [["log"]] }),
                 logNode("log", '"command " + msg.devEUI + " " + msg.payload.DevEUI_downlink.CorrelationID'),
@@ -83,7 +69,7 @@ describe("the built package in a real Node-RED", () => {
                 logNode("log-status", '"status " + msg.status.source.id + ": " + msg.status.text'),
                 { id: "catch", type: "catch", scope: null, uncaught: false, wires: [["log-error"]] },
                 logNode("log-error", '"caught " + msg.error.message'),
-            ),
+            ]),
         ];
     }
 
@@ -204,14 +190,14 @@ describe("the built package in a real Node-RED", () => {
             const onlyDownlink = (name: string): FlowNode[] => [
                 TAB,
                 configNode(platform.mqttPort, { tls: "" }),
-                ...onTab(
+                ...inRows([
                     downlinkNode({ name, wires: [["log"]] }),
                     ...slowNodes(name),
                     logNode(
                         "log",
                         '"command " + msg.devEUI + " " + msg.payload.DevEUI_downlink.CorrelationID',
                     ),
-                ),
+                ]),
             ];
             const subscribed = platform.next("subscribed");
             const nodeRed = await start({ flows: onlyDownlink("before") });
@@ -232,7 +218,7 @@ describe("the built package in a real Node-RED", () => {
         });
 
         it("that recreates the configuration, no command is lost either", async () => {
-            const withSlow = (name: string): FlowNode[] => [...flows(), ...onTab(...slowNodes(name))];
+            const withSlow = (name: string): FlowNode[] => [...flows(), ...inRows(slowNodes(name))];
             const subscribed = platform.next("subscribed");
             const nodeRed = await start({ flows: withSlow("before") });
             await subscribed;

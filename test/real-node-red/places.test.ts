@@ -4,7 +4,16 @@ import { startPlatform, type Platform } from "../../demo/platform";
 import { type Credentials, type FlowNode } from "../../demo/user-directory";
 import { AdminApi } from "../support/admin-api";
 import { command, uplink } from "../support/documents";
-import { configNode, downlinkNode, LOGIN, uplinkNode } from "../support/flow-nodes";
+import {
+    configNode,
+    downlinkNode,
+    injectNode,
+    inRows,
+    logNode,
+    LOGIN,
+    TAB,
+    uplinkNode,
+} from "../support/flow-nodes";
 
 const OTHER_LOGIN = { username: "other-username", password: "other-password" };
 
@@ -24,16 +33,6 @@ function variable(name: string, value: string): object {
     return { name, value, type: "str" };
 }
 
-/** A node that logs what it gets, as a line that a test can wait for. */
-function logNode(id: string, expression: string): FlowNode {
-    return { id, type: "function", func: `node.warn(${expression});`, outputs: 0, finalize: "", libs: [] };
-}
-
-function injectNode(id: string, target: string): FlowNode {
-    const payload = JSON.stringify(uplink(DEVICE));
-    return { id, type: "inject", props: [{ p: "payload" }], payload, payloadType: "json", wires: [[target]] };
-}
-
 /** Catch and status nodes, whose lines begin with "caught" and "status". */
 const WITNESSES: readonly FlowNode[] = [
     { id: "catch", type: "catch", scope: null, uncaught: false, wires: [["log-error"]] },
@@ -41,11 +40,6 @@ const WITNESSES: readonly FlowNode[] = [
     { id: "status", type: "status", scope: null, wires: [["log-status"]] },
     logNode("log-status", '"status " + msg.status.source.id + ": " + msg.status.text'),
 ];
-
-/** Puts nodes on a flow or into a subflow, in rows. */
-function on(z: string, ...nodes: readonly FlowNode[]): FlowNode[] {
-    return nodes.map((node, row) => ({ z, x: 200, y: 40 + 40 * row, wires: [], ...node }));
-}
 
 /** A subflow that sends what comes in, and gives the commands that come, by a connection that is chosen so. */
 function subflow(connection: string, env: readonly object[]): FlowNode[] {
@@ -58,14 +52,14 @@ function subflow(connection: string, env: readonly object[]): FlowNode[] {
             out: [{ x: 400, y: 30, wires: [{ id: "downlink", port: 0 }] }],
             env,
         },
-        ...on("subflow", uplinkNode({ connection }), downlinkNode({ connection, wires: [[]] })),
+        ...inRows([uplinkNode({ connection }), downlinkNode({ connection, wires: [[]] })], "subflow"),
     ];
 }
 
 /** An instance of the subflow with a button, whose commands are logged with its name. */
 function instance(id: string, env: readonly object[]): FlowNode[] {
     return [
-        injectNode(`${id}-button`, id),
+        injectNode(`${id}-button`, uplink(DEVICE), id),
         { id, type: "subflow:subflow", name: id, env, wires: [[`${id}-log`]] },
         logNode(`${id}-log`, `"${id} gets " + msg.wmw.enterpriseId + " " + msg.devEUI`),
     ];
@@ -97,8 +91,8 @@ describe("our nodes, wherever they stand in a real Node-RED,", () => {
         { tab = {}, credentials = { config: LOGIN } }: Flow = {},
     ) {
         const started = line(/Started flows/);
-        const flow = { id: "tab", type: "tab", label: "test", ...tab };
-        await api.deploy([flow, ...nodes, ...on("tab", ...WITNESSES)], "full", credentials);
+        const flow = { ...TAB, ...tab };
+        await api.deploy([flow, ...nodes, ...inRows(WITNESSES)], "full", credentials);
         await started;
     }
 
@@ -134,7 +128,7 @@ describe("our nodes, wherever they stand in a real Node-RED,", () => {
                     config(),
                     config({ id: "other", enterpriseId: "5678" }),
                     ...subflow("${WMW}", [CHOICE]),
-                    ...on("tab", ...instance("a", [chosen("config")]), ...instance("b", [chosen("other")])),
+                    ...inRows([...instance("a", [chosen("config")]), ...instance("b", [chosen("other")])]),
                 ],
                 { credentials: { config: LOGIN, other: OTHER_LOGIN }, enterprises: ["1234", "5678"] },
             );
@@ -150,7 +144,7 @@ describe("our nodes, wherever they stand in a real Node-RED,", () => {
             const said = line(
                 /caught WMW_NO_CONNECTION: connection: expected a WMW connection to be selected/,
             );
-            await deploy([...subflow("${WMW}", [CHOICE]), ...on("tab", ...instance("a", []))]);
+            await deploy([...subflow("${WMW}", [CHOICE]), ...inRows(instance("a", []))]);
             await said;
         });
 
@@ -168,7 +162,7 @@ describe("our nodes, wherever they stand in a real Node-RED,", () => {
             const first = [
                 inside,
                 ...subflow("inside", account("1234")),
-                ...on("tab", ...instance("a", []), ...instance("b", [variable("ACCOUNT", "5678")])),
+                ...inRows([...instance("a", []), ...instance("b", [variable("ACCOUNT", "5678")])]),
             ];
             // Both have the one login of the subflow: only the first enterprise lets it publish.
             const refused = platform.next("refused", ({ what }) => what === "subscribe");
@@ -187,13 +181,12 @@ describe("our nodes, wherever they stand in a real Node-RED,", () => {
             config(),
             group("g1", ["d1"], DEVICE),
             group("g2", ["d2"], OTHER_DEVICE),
-            ...on(
-                "tab",
+            ...inRows([
                 downlinkNode({ id: "d1", g: "g1", devEUIs: "${DEVICES}", wires: [["first"]] }),
                 downlinkNode({ id: "d2", g: "g2", devEUIs: "${DEVICES}", wires: [["second"]] }),
                 logNode("first", '"first gets " + msg.devEUI'),
                 logNode("second", '"second gets " + msg.devEUI'),
-            ),
+            ]),
         ]);
         const lines = [line(/first gets 20635F01/), line(/second gets 20635F02/)];
         for (const devEUI of [DEVICE, OTHER_DEVICE]) await platform.sendDownlink("1234", command(devEUI));
@@ -205,13 +198,12 @@ describe("our nodes, wherever they stand in a real Node-RED,", () => {
         await deployAndSubscribe(
             [
                 config({ z: "tab", enterpriseId: "${ACCOUNT}" }),
-                ...on(
-                    "tab",
-                    injectNode("button", "uplink"),
+                ...inRows([
+                    injectNode("button", uplink(DEVICE), "uplink"),
                     uplinkNode(),
                     downlinkNode({ devEUIs: "${DEVICES}", wires: [["log"]] }),
                     logNode("log", '"gets " + msg.devEUI'),
-                ),
+                ]),
             ],
             { tab: { env }, credentials: { config: OTHER_LOGIN }, enterprises: ["5678"] },
         );
@@ -224,7 +216,7 @@ describe("our nodes, wherever they stand in a real Node-RED,", () => {
     it("say which variable is not set where it belongs to a flow that the connection is not in", async () => {
         const said = line(/caught WMW_NO_CONNECTION: .*the environment variable \$\{ACCOUNT\} to be set/);
         const shown = line(/status uplink: .*:status\.variable-not-set/);
-        await deploy([config({ enterpriseId: "${ACCOUNT}" }), ...on("tab", uplinkNode())], {
+        await deploy([config({ enterpriseId: "${ACCOUNT}" }), ...inRows([uplinkNode()])], {
             tab: { env: [variable("ACCOUNT", "1234")] },
         });
         await said;
@@ -234,22 +226,25 @@ describe("our nodes, wherever they stand in a real Node-RED,", () => {
     describe("on a flow that is disabled", () => {
         const nodes = (): FlowNode[] => [
             config(),
-            ...on("tab", injectNode("button", "uplink"), uplinkNode(), downlinkNode({ wires: [[]] })),
+            ...inRows([
+                injectNode("button", uplink(DEVICE), "uplink"),
+                uplinkNode(),
+                downlinkNode({ wires: [[]] }),
+            ]),
         ];
 
         it("hold no connection, and have it again once it is enabled", async () => {
             await deployAndSubscribe(nodes());
-            const gone = platform.next("clientGone");
+            const allGone = platform.next("clientGone", () => platform.clients().length === 0);
             await deploy(nodes(), { tab: { disabled: true } });
-            await gone;
-            should(platform.clients()).be.empty();
+            await allGone;
             await deployAndSubscribe(nodes());
             should(await pressed("button")).equal("1234");
         });
 
         it("leave the connection to those of other flows", async () => {
             const other = { id: "tab-2", type: "tab", label: "disabled", disabled: true };
-            await deployAndSubscribe([...nodes(), other, ...on("tab-2", uplinkNode({ id: "asleep" }))]);
+            await deployAndSubscribe([...nodes(), other, ...inRows([uplinkNode({ id: "asleep" })], "tab-2")]);
             should(await pressed("button")).equal("1234");
         });
     });
@@ -259,7 +254,7 @@ describe("our nodes, wherever they stand in a real Node-RED,", () => {
             /caught WMW_NO_CONNECTION: connection: expected a WMW connection that exists and is/,
         );
         const shown = line(/status uplink: .*:status\.connection-disabled/);
-        await deploy([config({ d: true }), ...on("tab", uplinkNode())]);
+        await deploy([config({ d: true }), ...inRows([uplinkNode()])]);
         await said;
         await shown;
     });

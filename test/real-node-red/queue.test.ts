@@ -10,7 +10,7 @@ import {
 import { AdminApi, type DeployType } from "../support/admin-api";
 import { adminAuth, logIn } from "../support/admin-users";
 import { uplink } from "../support/documents";
-import { configNode, LOGIN, uplinkNode } from "../support/flow-nodes";
+import { configNode, inRows, logNode, LOGIN, TAB, uplinkNode } from "../support/flow-nodes";
 
 /** What waits, as `GET wmw/queue` tells it. */
 interface Waiting {
@@ -69,14 +69,14 @@ describe("the queue in a real Node-RED", () => {
     function flows(config: FlowNode = {}, tab: FlowNode = {}): FlowNode[] {
         const make = TEN.map((counter) => JSON.stringify(uplink(undefined, { FCntUp: counter })));
         return [
-            { id: "tab", type: "tab", label: "test", ...tab },
+            { ...TAB, ...tab },
             configNode(platform.mqttPort, {
                 tls: "",
                 name: "mine",
                 reconnectStrategy: "aggressive",
                 ...config,
             }),
-            ...[
+            ...inRows([
                 { id: "button", type: "inject", props: [], wires: [["make"]] },
                 {
                     id: "make",
@@ -87,13 +87,8 @@ describe("the queue in a real Node-RED", () => {
                 },
                 uplinkNode(),
                 { id: "complete", type: "complete", scope: ["uplink"], wires: [["log"]] },
-                {
-                    id: "log",
-                    type: "function",
-                    func: 'node.warn("done " + msg.payload.DevEUI_uplink.FCntUp);',
-                    outputs: 0,
-                },
-            ].map((node, row) => ({ z: "tab", x: 200, y: 40 + 40 * row, wires: [], ...node })),
+                logNode("log", '"done " + msg.payload.DevEUI_uplink.FCntUp'),
+            ]),
         ];
     }
 

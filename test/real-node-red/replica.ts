@@ -1,7 +1,7 @@
 import { startNodeRed, type NodeRedProcess } from "../../demo/node-red-process";
 import { createUserDirectory, type FlowNode, type UserDirectory } from "../../demo/user-directory";
 import { AdminApi } from "../support/admin-api";
-import { configNode, downlinkNode, LOGIN, uplinkNode } from "../support/flow-nodes";
+import { configNode, downlinkNode, inRows, LOGIN, uplinkNode } from "../support/flow-nodes";
 import { type Mosquitto } from "../support/mosquitto";
 
 /** Documents that a replica sends when its button is pressed. */
@@ -90,7 +90,7 @@ function replicaFlow(brokerPort: number): FlowNode[] {
             connectTimeout: 60,
             actionTimeout: 60,
         }),
-        ...[
+        ...inRows([
             { id: "start", type: "inject", props: [], once: true, wires: [["hello"]] },
             functionNode("hello", `return { payload: report("hello") };`),
             downlinkNode({ wires: [["handled"]] }),
@@ -101,7 +101,7 @@ function replicaFlow(brokerPort: number): FlowNode[] {
                 `return { payload: Array.from({ length: ${BATCH} }, (_, n) => report(n)) };`,
             ),
             uplinkNode(),
-        ].map((node, row) => ({ z: "tab", x: 200, y: 40 + 40 * row, wires: [], ...node })),
+        ]),
     ];
 }
 

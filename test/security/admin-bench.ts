@@ -4,7 +4,16 @@ import { startThingPark, type ThingPark } from "../../demo/thingpark/thingpark";
 import { type FlowNode } from "../../demo/user-directory";
 import { adminAuth, logIn } from "../support/admin-users";
 import { command, uplink } from "../support/documents";
-import { configNode, downlinkNode, LOGIN, uplinkNode } from "../support/flow-nodes";
+import {
+    configNode,
+    downlinkNode,
+    injectNode,
+    inRows,
+    logNode,
+    LOGIN,
+    TAB,
+    uplinkNode,
+} from "../support/flow-nodes";
 import { CLIENT, thingParkNode } from "../support/thingpark-nodes";
 import { DEVICE, type StandIns } from "./admin-endpoints";
 
@@ -88,17 +97,14 @@ export class AdminBench {
 
 function flows({ mqttPort, baseUrl }: StandIns): FlowNode[] {
     return [
-        { id: "tab", type: "tab", label: "test" },
+        TAB,
         configNode(mqttPort, { tls: "" }),
         thingParkNode(baseUrl, { tls: "" }),
-        ...[
-            {
-                ...{ id: "button", type: "inject", props: [{ p: "payload" }], wires: [["uplink"]] },
-                ...{ payload: JSON.stringify(DOCUMENT), payloadType: "json" },
-            },
+        ...inRows([
+            injectNode("button", DOCUMENT, "uplink"),
             uplinkNode(),
             downlinkNode({ wires: [["log"]] }),
-            { id: "log", type: "function", func: 'node.warn("command arrived");', outputs: 0 },
-        ].map((node, row) => ({ z: "tab", x: 200, y: 40 + 40 * row, wires: [], ...node })),
+            logNode("log", '"command arrived"'),
+        ]),
     ];
 }

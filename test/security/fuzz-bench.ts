@@ -2,7 +2,7 @@ import should from "should";
 import { startNodeRed, type NodeRedProcess } from "../../demo/node-red-process";
 import { type FlowNode } from "../../demo/user-directory";
 import { type Counts, type MonitorAnswer } from "../../nodes/lib/monitor/monitor-view";
-import { configNode, downlinkNode, LOGIN, uplinkNode } from "../support/flow-nodes";
+import { configNode, downlinkNode, inRows, LOGIN, TAB, uplinkNode } from "../support/flow-nodes";
 import { KEY_IN_MESSAGES } from "./arbitrary-messages";
 import { type FuzzReport } from "./fuzz-report";
 import { fuzzOptions } from "./heap";
@@ -139,9 +139,5 @@ function flows({ port, protocolVersion }: FuzzBroker): FlowNode[] {
             wires: [["count-downlink"]],
         },
     ];
-    return [
-        { id: "tab", type: "tab", label: "test" },
-        configNode(port, { tls: "", protocolVersion }),
-        ...nodes.map((node, row) => ({ z: "tab", x: 200, y: 40 + 40 * row, wires: [], ...node })),
-    ];
+    return [TAB, configNode(port, { tls: "", protocolVersion }), ...inRows(nodes)];
 }

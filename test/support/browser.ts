@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
+import { describeWith, type Requirement } from "./requirement";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 const EXECUTABLE = ["/usr/bin", ...(process.env.PATH ?? "").split(delimiter)]
@@ -19,23 +20,15 @@ const ARGUMENTS = [
     "--disable-sync",
 ];
 
-/** Whether there is a Chromium on this machine. */
-export const browserAvailable = EXECUTABLE !== undefined;
+const CHROMIUM: Requirement = {
+    isThere: EXECUTABLE !== undefined,
+    name: "Chromium",
+    debianPackage: "chromium",
+};
 
-/**
- * A suite that needs a real browser. Where there is none it says so in one pending test; where `CI` is set that
- * test fails, since nothing may be left out there.
- */
+/** A suite that needs a real browser. */
 export function describeWithBrowser(title: string, body: () => void): void {
-    const reason = "cannot run: there is no Chromium here (Debian: apt-get install chromium)";
-    describe(title, () => {
-        if (browserAvailable) body();
-        else if (process.env.CI) {
-            it(reason, () => {
-                throw new Error(reason);
-            });
-        } else it(reason);
-    });
+    describeWith(CHROMIUM, title, body);
 }
 
 /** Starts a Chromium without a window, with a profile of its own; whoever starts it closes it. */

@@ -57,6 +57,41 @@ export function tlsNode(id = "ca"): FlowNode {
     };
 }
 
+/** The tab that flows of tests are on. */
+export const TAB: FlowNode = { id: "tab", type: "tab", label: "test" };
+
+/** Puts nodes on a tab or into a subflow, in rows. */
+export function inRows(nodes: readonly FlowNode[], z = "tab"): FlowNode[] {
+    return nodes.map((node, row) => ({ z, x: 300, y: 60 + 60 * row, wires: [], ...node }));
+}
+
+/**
+ * An inject node that gives a payload to a node when its button is pressed. It has all that one has in the editor, which
+ * else would not deploy it without a question.
+ */
+export function injectNode(id: string, payload: object, to: string, changes: FlowNode = {}): FlowNode {
+    return {
+        id,
+        type: "inject",
+        name: "",
+        props: [{ p: "payload" }],
+        payload: JSON.stringify(payload),
+        payloadType: "json",
+        repeat: "",
+        crontab: "",
+        once: false,
+        onceDelay: 0.1,
+        topic: "",
+        wires: [[to]],
+        ...changes,
+    };
+}
+
+/** A function node that logs something of what it gets, as a line that a test can wait for. */
+export function logNode(id: string, expression: string): FlowNode {
+    return { id, type: "function", func: `node.warn(${expression});`, outputs: 0, finalize: "", libs: [] };
+}
+
 export function uplinkNode(changes: FlowNode = {}): FlowNode {
     return {
         id: "uplink",

@@ -14,6 +14,7 @@ import {
     passwordFile,
     type BrokerUser,
 } from "./mosquitto-files";
+import { describeWith, type Requirement } from "./requirement";
 
 export interface MosquittoOptions {
     /** Default: the users of enterprises 1234 and 5678, and the operator. */
@@ -45,23 +46,15 @@ const EXECUTABLE = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "
     .map((folder) => join(folder, "mosquitto"))
     .find((path) => existsSync(path));
 
-/** Whether there is a mosquitto on this machine. */
-const mosquittoAvailable = EXECUTABLE !== undefined;
+const MOSQUITTO: Requirement = {
+    isThere: EXECUTABLE !== undefined,
+    name: "mosquitto",
+    debianPackage: "mosquitto",
+};
 
-/**
- * A suite that needs a real broker. Where there is none it says so in one pending test; where `CI` is set that
- * test fails, since nothing may be left out there.
- */
+/** A suite that needs a real broker. */
 export function describeWithMosquitto(title: string, body: () => void): void {
-    const reason = "cannot run: there is no mosquitto here (Debian: apt-get install mosquitto)";
-    describe(title, () => {
-        if (mosquittoAvailable) body();
-        else if (process.env.CI) {
-            it(reason, () => {
-                throw new Error(reason);
-            });
-        } else it(reason);
-    });
+    describeWith(MOSQUITTO, title, body);
 }
 
 const REMEMBERED_LINES = 10_000;

@@ -1,6 +1,7 @@
 import { systemClock } from "../../lib/clock";
 import { type MonitorAnswer } from "../../lib/monitor/monitor-view";
 import { Throttle } from "../../lib/throttle";
+import { Refresher } from "../refresher";
 import { DeviceMap } from "./device-map";
 import { askConnection, type Asked } from "./monitor-client";
 
@@ -15,9 +16,10 @@ export class ConnectionFeed {
     readonly devices = new DeviceMap();
     readonly #configId: string;
     readonly #told: (asked: Asked<MonitorAnswer>) => void;
-    readonly #news = new Throttle(systemClock, INTERVAL, () => void this.#ask());
-    #asking = false;
-    #askAgain = false;
+    readonly #refresher = new Refresher(() => this.#ask());
+    readonly #news = new Throttle(systemClock, INTERVAL, () => {
+        this.#refresher.request();
+    });
 
     constructor(configId: string, told: (asked: Asked<MonitorAnswer>) => void) {
         this.#configId = configId;
@@ -34,17 +36,8 @@ export class ConnectionFeed {
     }
 
     async #ask(): Promise<void> {
-        if (this.#asking) {
-            this.#askAgain = true;
-            return;
-        }
-        this.#asking = true;
         const asked = await askConnection(this.#configId, this.devices.change);
-        this.#asking = false;
         if (asked.ok) this.devices.apply(asked.answer);
         this.#told(asked);
-        if (!this.#askAgain) return;
-        this.#askAgain = false;
-        this.#news.ask();
     }
 }

@@ -14,8 +14,3 @@ export function connections(): readonly MonitoredConfig[] {
 export function nameOf(node: { readonly id: string; readonly type: string }): string {
     return RED.utils.getNodeLabel(node, node.id);
 }
-
-/** Whether the server knows the node. */
-export function isDeployed(id: string): boolean {
-    return RED.nodes.originalFlow()?.some((node) => node.id === id) ?? false;
-}

@@ -1,9 +1,10 @@
 import { type DeviceRow, type MonitorAnswer, type ShownState } from "../../lib/monitor/monitor-view";
 import { QueueBox } from "../queue-box";
 import { type MonitoredConfig } from "../red";
+import { isDeployed } from "../deployed";
 import { make, setText } from "../elements";
 import { ConnectionFeed } from "./connection-feed";
-import { isDeployed, nameOf } from "./connection-nodes";
+import { nameOf } from "./connection-nodes";
 import { ConnectionSummary } from "./connection-summary";
 import { DeviceTable } from "./device-table";
 import { type Shown } from "../keyed-children";

@@ -5,6 +5,7 @@ import { button } from "./button";
 import { deviceName, showDetails } from "./device-row";
 import { download } from "./download";
 import { KeyedChildren } from "../keyed-children";
+import { Refresher } from "../refresher";
 import { messageHeadings, messageRow } from "./message-row";
 import { askDocument, askDocuments, askMessages } from "./monitor-client";
 import { numberText, text } from "./texts";
@@ -23,7 +24,8 @@ export class DevicePage {
     readonly #title = make("h3", { tabindex: "-1" });
     /** Oldest first. */
     #messages: readonly StatusMessage[] = [];
-    #asking = false;
+    /** What comes while the server is being asked is asked for again: it tells of each change once. */
+    readonly #refresher = new Refresher(() => this.#ask());
 
     constructor(configId: string, device: DeviceRow, back: () => void) {
         this.#configId = configId;
@@ -57,12 +59,13 @@ export class DevicePage {
     }
 
     /** Asks the server for what is new, and shows it. */
-    async refresh(): Promise<void> {
-        if (this.#asking) return;
-        this.#asking = true;
+    refresh(): void {
+        this.#refresher.request();
+    }
+
+    async #ask(): Promise<void> {
         const after = this.#messages.at(-1)?.number ?? 0;
         const asked = await askMessages(this.#configId, this.#device.devEUI, after);
-        this.#asking = false;
         if (!asked.ok) return;
         const { messages, floor } = asked.answer;
         this.#messages = [...this.#messages, ...messages].filter(({ number }) => number >= floor);

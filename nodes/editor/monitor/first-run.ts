@@ -1,4 +1,5 @@
 import { make } from "../elements";
+import { notify } from "../notify";
 import { button } from "./button";
 import { text } from "./texts";
 
@@ -21,7 +22,7 @@ async function importExample(): Promise<void> {
         const answer: unknown = await $.getJSON(EXAMPLE);
         if (Array.isArray(answer)) importAndShow(answer as object[]);
     } catch {
-        RED.notify($("<p>", { text: text("first.failed") }), "error");
+        notify(text("first.failed"), "error");
     }
 }
 

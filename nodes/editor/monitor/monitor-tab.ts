@@ -3,6 +3,7 @@ import { type DeviceRow } from "../../lib/monitor/monitor-view";
 import { Throttle } from "../../lib/throttle";
 import { type MonitoredConfig } from "../red";
 import { make } from "../elements";
+import { notify } from "../notify";
 import { button } from "./button";
 import { connections } from "./connection-nodes";
 import { ConnectionPanel } from "./connection-panel";
@@ -80,13 +81,13 @@ export class MonitorTab {
     #heardOf(configId: string): void {
         if (!this.#isLive) return;
         this.#panels.get(configId)?.ask();
-        if (this.#page?.config.id === configId) void this.#page.view.refresh();
+        if (this.#page?.config.id === configId) this.#page.view.refresh();
     }
 
     #ask(): void {
         if (!this.#isLive) return;
         for (const panel of this.#panels.values()) panel.ask();
-        void this.#page?.view.refresh();
+        this.#page?.view.refresh();
     }
 
     #showConnections(): void {
@@ -126,7 +127,7 @@ export class MonitorTab {
         this.#overview.hidden = true;
         this.content.append(view.element);
         view.focus();
-        void view.refresh();
+        view.refresh();
     }
 
     #setPaused(isPaused: boolean): void {
@@ -139,9 +140,9 @@ export class MonitorTab {
         const configs = this.#page ? [this.#page.config.id] : [...this.#panels.keys()];
         const answers = await Promise.all(configs.map(askToClear));
         if (answers.some((asked) => !asked.ok && asked.reason === "forbidden")) {
-            RED.notify($("<p>", { text: text("note.may-not-clear") }), "error");
+            notify(text("note.may-not-clear"), "error");
         }
         for (const panel of this.#panels.values()) panel.ask();
-        void this.#page?.view.refresh();
+        this.#page?.view.refresh();
     }
 }

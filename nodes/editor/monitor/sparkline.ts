@@ -25,6 +25,7 @@ export class Sparkline {
     show(counts: readonly number[]): void {
         this.#line.setAttribute("points", sparklinePoints(counts, BOX));
         const sum = counts.reduce((total, count) => total + count, 0);
+        // The minute that is not over yet would look like a drop.
         const last = counts.at(-2) ?? 0;
         setText(
             this.#words,

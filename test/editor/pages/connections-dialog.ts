@@ -23,19 +23,22 @@ export class ConnectionsDialog extends Dialog {
         return this.page.locator("#wmw-connections-dialog .wmw-pick");
     }
 
+    /** The list of what is offered. */
+    get picker(): Locator {
+        return this.page.locator("#wmw-connections-picker");
+    }
+
     /** Presses Pick; gives the texts of what is offered. */
     async offered(): Promise<string[]> {
         await this.pickButton.click();
-        const picker = this.page.locator("#wmw-connections-picker");
         const told = '#wmw-hint-connectionId:visible:not(:has-text("Asking"))';
         await this.page.locator(`#wmw-connections-picker:visible, ${told}`).waitFor();
-        return (await picker.locator("option").allTextContents()).filter(
-            (text) => !text.startsWith("choose"),
-        );
+        const texts = await this.picker.locator("option").allTextContents();
+        return texts.filter((text) => !text.startsWith("choose"));
     }
 
     async pick(id: string): Promise<void> {
-        await this.page.locator("#wmw-connections-picker").selectOption(id);
+        await this.picker.selectOption(id);
     }
 
     /** Types parameters, and leaves the field. */

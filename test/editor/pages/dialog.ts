@@ -6,6 +6,13 @@ declare function requestAnimationFrame(callback: (time: number) => void): number
 interface Positioned {
     getBoundingClientRect(): { readonly right: number };
 }
+interface Identified {
+    readonly id: string;
+}
+interface Readable {
+    readonly textContent: string | null;
+    getAttribute(name: string): string | null;
+}
 
 /** The dialog of a node or a config node in Node-RED's tray: its fields by the names of their properties. */
 export class Dialog {
@@ -66,20 +73,20 @@ export class Dialog {
 
     /** The values and texts of a list. */
     async options(name: string): Promise<[value: string, text: string][]> {
-        const options = await this.field(name).locator("option").all();
-        return Promise.all(
-            options.map(async (option) => [
-                (await option.getAttribute("value")) ?? "",
-                (await option.textContent()) ?? "",
+        const options = this.field(name).locator("option");
+        return options.evaluateAll((all: Readable[]) =>
+            all.map((option): [string, string] => [
+                option.getAttribute("value") ?? "",
+                option.textContent ?? "",
             ]),
         );
     }
 
     /** The names of the fields that are marked as wrong. */
     async refused(): Promise<string[]> {
-        const marked = await this.page.locator(".red-ui-tray .input-error").all();
-        const ids = await Promise.all(marked.map((field) => field.getAttribute("id")));
-        return ids.map((id) => id?.replace(`${this.kind}-input-`, "") ?? "");
+        const marked = this.page.locator(".red-ui-tray .input-error");
+        const ids = await marked.evaluateAll((fields: Identified[]) => fields.map(({ id }) => id));
+        return ids.map((id) => id.replace(`${this.kind}-input-`, ""));
     }
 
     /** Why a field is marked as wrong: what it says when one points at it. */

@@ -1,6 +1,6 @@
 import should from "should";
 import type { Locator, Page } from "playwright-core";
-import { watchErrors } from "../support/browser";
+import { watchErrors } from "../../support/browser";
 
 /** The platform's page in a browser, as a user works with it; each step waits until it can be taken. */
 export class PlatformPage {
