@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: renews the pictures in docs/images from the built package, in a real Node-RED and a real
- * browser. The picture of the dark theme is renewed only on a Node-RED that has one, which is 5 or newer; the
- * Japanese ones need a font with its characters (Debian: fonts-noto-cjk).
+ * browser. The Japanese one needs a font with its characters (Debian: fonts-noto-cjk). On a Node-RED that has a dark
+ * theme, which is 5 or newer (WMW_TEST_NODE_RED names its folder), it renews the picture of that alone.
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -12,10 +12,10 @@ import { CONNECTIONS } from "../nodes/lib/saved-nodes";
 import { EditorSession, hasDarkTheme, type EditorSetup } from "../test/editor/editor-session";
 import { onTab } from "../test/editor/flows";
 import { startAsNewcomer, STEPS } from "../test/editor/newcomers-walk";
+import { type ConnectionDialog } from "../test/editor/pages/connection-dialog";
 import { type Dialog } from "../test/editor/pages/dialog";
 import { MonitorSidebar } from "../test/editor/pages/monitor-sidebar";
 import { configNode, downlinkNode, LOGIN, uplinkNode } from "../test/support/flow-nodes";
-import { textsOf } from "../test/support/locale-files";
 import { connectionsNode, thingParkNode } from "../test/support/thingpark-nodes";
 
 const FOLDER = join(__dirname, "..", "docs", "images");
@@ -46,6 +46,8 @@ const DIALOGS = onTab(
     ],
 );
 
+const DIALOGS_SETUP: EditorSetup = { flows: DIALOGS, credentials: { config: LOGIN } };
+
 /** The first example with the login of the stand-in. */
 function exampleAtWork(mqttPort: number): EditorSetup {
     const flows = exampleFlows(mqttPort);
@@ -70,15 +72,20 @@ async function takeExample({ page, editor, platform }: EditorSession): Promise<v
     });
     await editor.unfold(editor.debugMessage("DevEUI_downlink"), 2);
     await page.screenshot({ path: picture("editor"), animations: "disabled" });
-    await page.setViewportSize({ width: 1280, height: 1000 });
+}
+
+/** What the test of a connection says of a password that is not right. */
+async function takeFailedTest({ page, editor }: EditorSession): Promise<void> {
+    await page.setViewportSize({ width: 1280, height: 1060 });
     const dialog = await (await editor.nodeCalled("to WMW").edit()).editConnection();
+    await dialog.fill("password", "mistyped");
     await dialog.test.run();
     await takeDialog("connection-test", page, dialog);
 }
 
 /** The sidebar with the devices of the first example. */
 async function takeMonitor({ page, editor }: EditorSession): Promise<void> {
-    await page.setViewportSize({ width: 1280, height: 760 });
+    await page.setViewportSize({ width: 1280, height: 820 });
     const sidebar = new MonitorSidebar(page);
     await editor.nodeCalled("to WMW").status("connected");
     await sidebar.show();
@@ -87,20 +94,29 @@ async function takeMonitor({ page, editor }: EditorSession): Promise<void> {
     await sidebar.content.screenshot({ path: picture("monitor"), animations: "disabled" });
 }
 
+/** How high the window is for a picture of the walk: it is to show a whole dialog, or all devices. */
+const WALK_HEIGHTS: Readonly<Record<string, number>> = { "first-connection": 1060, "first-devices": 880 };
+
 /** The first flow, as the README tells of it. */
 async function takeWalk(): Promise<void> {
     const newcomer = await startAsNewcomer();
     try {
         for (const { picture: name, take } of STEPS) {
+            const height = WALK_HEIGHTS[name ?? ""];
+            if (height !== undefined) await newcomer.page.setViewportSize({ width: 1280, height });
             await take(newcomer);
-            if (name) await newcomer.page.screenshot({ path: picture(name), animations: "disabled" });
+            if (name === undefined) continue;
+            // One that tells of the deploy would cover the header.
+            await newcomer.page.locator(".red-ui-notification").first().waitFor({ state: "detached" });
+            await newcomer.page.screenshot({ path: picture(name), animations: "disabled" });
         }
     } finally {
         await newcomer.leave();
     }
 }
 
-async function takeDialogs({ page, editor }: EditorSession): Promise<void> {
+async function takeDialogs(session: EditorSession): Promise<void> {
+    const { page, editor } = session;
     const take = (name: string, dialog: Dialog): Promise<void> => takeDialog(name, page, dialog);
     for (const [id, height] of [
         ["uplink", 600],
@@ -112,35 +128,34 @@ async function takeDialogs({ page, editor }: EditorSession): Promise<void> {
         await take(`${id}-dialog`, dialog);
         await dialog.cancel();
     }
-    await page.setViewportSize({ width: 1280, height: 730 });
-    const dialog = await (await editor.node("uplink").edit()).editConnection();
+    const dialog = await openConnection(session);
     await take("connection-dialog", dialog);
-    if (hasDarkTheme) {
-        await editor.useTheme("dark");
-        await take("connection-dialog-dark", dialog);
-        await editor.useTheme("light");
-    }
     await page.setViewportSize({ width: 1280, height: 800 });
     await dialog.chooseRegion("custom");
     await dialog.fill("customHostname", "mqtts://broker.example.com");
     await take("connection-dialog-problem", dialog);
 }
 
-/** The first example and its dialog of the connection in another language than English. */
+/** The dialog of the connection, in the language of the session. */
+async function openConnection({ page, editor }: EditorSession): Promise<ConnectionDialog> {
+    await page.setViewportSize({ width: 1280, height: 730 });
+    return (await editor.node("uplink").edit()).editConnection();
+}
+
 async function takeLanguage(locale: string): Promise<void> {
-    const connected = textsOf("wmw-config", locale).get("status.connected") ?? "";
     await inSession(
-        ({ mqttPort }) => ({ ...exampleAtWork(mqttPort), locale }),
-        async ({ page, editor }) => {
-            await page.setViewportSize({ width: 1280, height: 860 });
-            await editor.nodeCalled("to WMW").status(connected);
-            await editor.nodeCalled("commands from WMW").status(connected);
-            const sidebar = new MonitorSidebar(page);
-            await sidebar.show();
-            await sidebar.devices.nth(3).waitFor();
-            await page.screenshot({ path: picture(`editor-${locale}`), animations: "disabled" });
-            const dialog = await (await editor.nodeCalled("to WMW").edit()).editConnection();
-            await takeDialog(`connection-dialog-${locale}`, page, dialog);
+        () => ({ ...DIALOGS_SETUP, locale }),
+        async (session) =>
+            takeDialog(`connection-dialog-${locale}`, session.page, await openConnection(session)),
+    );
+}
+
+async function takeDarkTheme(): Promise<void> {
+    await inSession(
+        () => DIALOGS_SETUP,
+        async (session) => {
+            await session.editor.useTheme("dark");
+            await takeDialog("connection-dialog-dark", session.page, await openConnection(session));
         },
     );
 }
@@ -167,11 +182,13 @@ async function inSession(
 
 async function main(): Promise<void> {
     mkdirSync(FOLDER, { recursive: true });
+    if (hasDarkTheme) return takeDarkTheme();
     const example = ({ mqttPort }: Platform): EditorSetup => exampleAtWork(mqttPort);
     await inSession(example, takeExample);
+    await inSession(example, takeFailedTest);
     await inSession(example, takeMonitor);
     await takeWalk();
-    await inSession(() => ({ flows: DIALOGS, credentials: { config: LOGIN } }), takeDialogs);
+    await inSession(() => DIALOGS_SETUP, takeDialogs);
     for (const locale of ["fr", "ja"]) await takeLanguage(locale);
 }
 

@@ -125,7 +125,7 @@ for (const namespace of NAMESPACES) {
 
                 if (language === "fr") {
                     it("breaks no line before a mark that stands apart from its word", () => {
-                        const marks = / [:;!?»]|« /;
+                        const marks = /[ \n]\u00a0?[:;!?»]|«[ \n]/;
                         [...texts.values(), help ?? ""]
                             .filter((text) => marks.test(text))
                             .should.deepEqual([]);

@@ -34,7 +34,6 @@ export interface Step {
 export const STEPS: readonly Step[] = [
     {
         name: "finds the first example in the Import menu",
-        picture: "first-import",
         take: ({ editor }) => editor.chooseExample(...FIRST_EXAMPLE),
     },
     {
