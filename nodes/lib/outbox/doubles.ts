@@ -6,6 +6,8 @@ export type DoubleFate =
     /** Its flight is not answered yet. */
     | { readonly name: "in-flight"; readonly flight: Flight }
     /** Its flight was lost: it has to be sent. */
+    | { readonly name: "lost" }
+    /** It has to be sent like any other. */
     | { readonly name: "waits" }
     | { readonly name: "acknowledged" }
     | { readonly name: "refused"; readonly reason: string };
@@ -15,7 +17,10 @@ interface Double {
     fate: DoubleFate;
 }
 
-const WAITS: DoubleFate = { name: "waits" };
+const LOST: DoubleFate = { name: "lost" };
+
+/** Of what never was a double. */
+export const WAITS: DoubleFate = { name: "waits" };
 
 /**
  * Documents that went straight to the broker, and were put into the store while they were on their way, since
@@ -51,7 +56,17 @@ export class Doubles {
 
     /** All flights were lost. */
     interrupted(): void {
-        for (const double of this.#doubles) if (double.fate.name === "in-flight") double.fate = WAITS;
+        for (const double of this.#doubles) if (double.fate.name === "in-flight") double.fate = LOST;
+    }
+
+    /** That flights were lost makes no difference any more. */
+    forgetLosses(): void {
+        for (const double of this.#doubles) if (double.fate.name === "lost") double.fate = WAITS;
+    }
+
+    /** How many need not be sent, as far as is known: they are on their way, or answered. */
+    get sent(): number {
+        return this.#doubles.filter(({ fate }) => fate.name !== "lost" && fate.name !== "waits").length;
     }
 
     /** What became of an entry that came out of the store; `waits` where it never was a double. */

@@ -201,6 +201,7 @@ export class Outbox {
 
     async #close(): Promise<void> {
         this.#gate.lock();
+        this.#line.endDiscard();
         this.interrupt("us");
         this.#takePoisonBack();
         this.#flights.stop();
@@ -233,7 +234,7 @@ export class Outbox {
 
     #pump(): void {
         const { publish } = this.#gate;
-        if (!publish || this.#gate.width === 0 || this.#line.discarding) return;
+        if (!publish || this.#gate.width === 0) return;
         if (this.#poison.size > 0 && this.#line.standing === 0 && this.#flights.size === 0) {
             this.#takePoisonBack();
         }

@@ -1,5 +1,6 @@
 import { Fifo } from "../fifo";
-import { Doubles } from "./doubles";
+import { Discard } from "./discard";
+import { Doubles, WAITS } from "./doubles";
 import { ACKNOWLEDGED, discarded, refused, type Ending, type Ledger } from "./endings";
 import { type OutboxEntry } from "./entry";
 import { type Flight, type Flights } from "./flights";
@@ -25,8 +26,7 @@ export class WaitingLine {
     readonly #burst = new Fifo<OutboxEntry>();
     #burstBytes = 0;
     readonly #doubles = new Doubles();
-    /** Documents at the head of the line that are still to be discarded, once the store has fetched them. */
-    #toDiscard = 0;
+    #discard: Discard | undefined;
 
     /** What `poison` has set aside waits as well. */
     constructor(parts: {
@@ -48,7 +48,7 @@ export class WaitingLine {
 
     /** How many of these wait because the broker is away, or slower than the flow. */
     get backlog(): number {
-        return this.#store.waiting + this.#poison.size;
+        return this.#store.waiting + this.#poison.size + (this.#discard?.spared.length ?? 0);
     }
 
     /** Bytes of all that waits, and of what of the store is in flight. */
@@ -68,6 +68,8 @@ export class WaitingLine {
 
     /** A document joins the line; `keepsUp` says whether the broker takes them about as fast as they come. */
     join(entry: OutboxEntry, keepsUp: boolean): void {
+        const discard = this.#discardUnderway();
+        if (discard) entry = discard.follow(entry);
         const fits = this.#burst.size < BURST.documents && this.#burstBytes < BURST.bytes;
         if (keepsUp && fits && !this.#store.opening) {
             this.#burst.push(entry);
@@ -78,8 +80,12 @@ export class WaitingLine {
         }
     }
 
-    /** Takes the first document; undefined where there is none, or where the store has to fetch it first. */
+    /**
+     * Takes the first document; undefined where there is none, where the store has to fetch it first, or where
+     * others in front of it are still to be discarded.
+     */
     next(): Flight | undefined {
+        if (this.#discardUnderway()) return undefined;
         for (let flight = this.#take(); flight; flight = this.#take()) {
             if (flight.home === "sender" || this.#isToSend(flight.entry)) return flight;
         }
@@ -92,26 +98,28 @@ export class WaitingLine {
         if (entry && this.#isToSend(entry)) this.end({ entry, home: "store" }, ending);
     }
 
-    /** Gives up all that waits now; tells how many documents that are. */
+    /** Gives up all that waits now, as soon as it can be taken; tells how many documents that are. */
     discard(): number {
-        this.#toDiscard = this.size;
-        return this.#toDiscard;
-    }
-
-    /** Whether documents wait that are still to be discarded. */
-    get discarding(): boolean {
-        return this.#toDiscard > 0;
+        this.endDiscard();
+        this.#doubles.forgetLosses();
+        this.#discard = new Discard();
+        return this.standing - this.#doubles.sent;
     }
 
     /** Goes on discarding with what is at hand. */
     goOnDiscarding(): void {
-        while (this.#toDiscard > 0) {
-            const flight = this.next();
-            if (!flight) break;
-            this.#toDiscard -= 1;
-            this.end(flight, discarded());
+        for (let discard = this.#discardUnderway(); discard; discard = this.#discardUnderway()) {
+            const flight = this.#take();
+            if (!flight) return;
+            this.#discardOne(flight, discard);
         }
-        if (this.size === 0) this.#toDiscard = 0;
+    }
+
+    /** Discards no more: what is left stays in line. */
+    endDiscard(): void {
+        const spared = this.#discard?.spared ?? [];
+        this.#discard = undefined;
+        this.#store.putBack(spared);
     }
 
     /** All that is in flight is lost. */
@@ -122,8 +130,13 @@ export class WaitingLine {
 
     /** Puts flights back in front, and all that waits in memory behind them: nothing may stay unsafe for long. */
     putBack(flights: readonly Flight[]): void {
-        this.#store.putBack(flights.flatMap(({ entry, home }) => (home === "store" ? [entry] : [])));
-        for (const { entry, home } of flights) if (home === "sender") this.#store.append(entry);
+        const discard = this.#discardUnderway();
+        const stored = flights.flatMap(({ entry, home }) => (home === "store" ? [entry] : []));
+        if (discard) discard.spare(stored);
+        else this.#store.putBack(stored);
+        for (const { entry, home } of flights) {
+            if (home === "sender") this.#store.append(discard ? discard.follow(entry) : entry);
+        }
         this.#spill();
     }
 
@@ -156,13 +169,24 @@ export class WaitingLine {
         return { entry, home: "sender", sentAt: 0 };
     }
 
+    /** The order to discard that is not carried out yet; where one has just been, what it spared goes back. */
+    #discardUnderway(): Discard | undefined {
+        if (this.#discard && !this.#store.opening && this.standing <= this.#discard.newer) this.endDiscard();
+        return this.#discard;
+    }
+
+    #discardOne({ entry, home }: Flight, discard: Discard): void {
+        const fate = home === "store" ? this.#doubles.fateOf(entry) : WAITS;
+        if (fate.name === "lost") discard.spare([entry]);
+        else if (this.#isToSend(entry, fate)) this.end({ entry, home }, discarded());
+    }
+
     /** Whether an entry out of the store is not on its way, or answered, already. */
-    #isToSend(entry: OutboxEntry): boolean {
-        const fate = this.#doubles.fateOf(entry);
+    #isToSend(entry: OutboxEntry, fate = this.#doubles.fateOf(entry)): boolean {
         if (fate.name === "in-flight") this.#flights.move(fate.flight, entry, "store");
         else if (fate.name === "acknowledged") this.#store.remove(entry);
         else if (fate.name === "refused") this.#refuse({ entry, home: "store" }, fate.reason);
-        return fate.name === "waits";
+        return fate.name === "waits" || fate.name === "lost";
     }
 
     #refuse(document: Landed, reason: string): void {
