@@ -39,10 +39,10 @@ export class Doubles {
         return {
             ...entry,
             settled: (error) => {
+                // The store could not keep it: it will not come out of there.
+                if (error) this.#forget(double);
                 if (isSettled) return;
                 isSettled = true;
-                // The store could not keep it.
-                if (error) this.#forget(double);
                 entry.settled(error);
             },
         };
