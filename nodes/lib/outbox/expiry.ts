@@ -24,3 +24,11 @@ export function isExpired(
     const now = clock.now();
     return now >= arrivedAt && now > expiresAt;
 }
+
+/** For how many more milliseconds an entry may be delivered; undefined: for ever. */
+export function lifetimeOf(
+    { expiresAt }: Pick<OutboxEntry, "expiresAt">,
+    clock: Pick<Clock, "now">,
+): number | undefined {
+    return expiresAt === undefined ? undefined : expiresAt - clock.now();
+}

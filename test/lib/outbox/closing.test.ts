@@ -1,16 +1,13 @@
 import should from "should";
-import { type Outcomes } from "../support/documents";
 import { BAD_FORMAT } from "../support/fake-broker";
 import { isResolved } from "../support/turn";
 import { OutboxBench } from "./support/outbox-bench";
 
 describe("the outbox", () => {
     let bench: OutboxBench;
-    let outcomes: Outcomes;
 
     beforeEach(() => {
         bench = new OutboxBench();
-        ({ outcomes } = bench);
     });
 
     describe("drains", () => {
@@ -30,7 +27,7 @@ describe("the outbox", () => {
             await drained;
             bench.clock.timers.should.equal(1); // the watchdog
             bench.texts.should.deepEqual(["a", "b"]);
-            outcomes.told.should.deepEqual(["a: safe", "b: WMW_REFUSED"]);
+            bench.told.should.deepEqual(["a: safe", "b: WMW_REFUSED"]);
         });
 
         it("until its time is over", async () => {
@@ -60,7 +57,7 @@ describe("the outbox", () => {
             bench.answer("a");
             await drained;
             bench.texts.should.deepEqual(["a"]);
-            outcomes.told.should.deepEqual(["c: WMW_NO_CONNECTION", "a: safe"]);
+            bench.told.should.deepEqual(["c: WMW_NO_CONNECTION", "a: safe"]);
         });
     });
 
@@ -72,7 +69,7 @@ describe("the outbox", () => {
             should(bench.outbox.close()).equal(closed);
             await closed;
             bench.answer("a");
-            outcomes.told.should.deepEqual(["a: WMW_STOPPED", "b: WMW_STOPPED", "c: WMW_STOPPED"]);
+            bench.told.should.deepEqual(["a: WMW_STOPPED", "b: WMW_STOPPED", "c: WMW_STOPPED"]);
             bench.outbox.queued.should.equal(0);
         });
 
@@ -85,7 +82,7 @@ describe("the outbox", () => {
             bench.put("b");
             bench.outbox.retry();
             bench.texts.should.be.empty();
-            outcomes.told.should.deepEqual(["a: WMW_STOPPED", "b: WMW_STOPPED"]);
+            bench.told.should.deepEqual(["a: WMW_STOPPED", "b: WMW_STOPPED"]);
         });
     });
 });

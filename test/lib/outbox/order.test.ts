@@ -1,14 +1,11 @@
-import { type Outcomes } from "../support/documents";
 import { ACKNOWLEDGED, BAD_FORMAT } from "../support/fake-broker";
 import { OutboxBench } from "./support/outbox-bench";
 
 describe("the outbox", () => {
     let bench: OutboxBench;
-    let outcomes: Outcomes;
 
     beforeEach(() => {
         bench = new OutboxBench();
-        ({ outcomes } = bench);
     });
 
     describe("sends", () => {
@@ -94,7 +91,7 @@ describe("the outbox", () => {
         it("and the broker answers what is in flight, which is not sent again", () => {
             acknowledgeAll();
             bench.texts.should.deepEqual(many);
-            outcomes.told.should.deepEqual(many.map((text) => `${text}: safe`));
+            bench.told.should.deepEqual(many.map((text) => `${text}: safe`));
             bench.outbox.queued.should.equal(0);
         });
 
@@ -105,7 +102,7 @@ describe("the outbox", () => {
             bench.open(3);
             acknowledgeAll();
             bench.texts.should.deepEqual([...many.slice(1), "last"]);
-            outcomes.told.should.have.length(many.length + 1);
+            bench.told.should.have.length(many.length + 1);
         });
 
         it("and the link breaks once documents from the store are in flight", () => {
@@ -115,15 +112,15 @@ describe("the outbox", () => {
             bench.open(3);
             acknowledgeAll();
             bench.texts.should.deepEqual(["1", ...many.slice(3)]);
-            new Set(outcomes.told).size.should.equal(many.length);
+            new Set(bench.told).size.should.equal(many.length);
         });
 
         it("and the broker refuses a document that is in flight", () => {
             bench.answer("1", BAD_FORMAT);
             acknowledgeAll();
             bench.texts.should.deepEqual(many);
-            outcomes.told.filter((told) => !told.endsWith(": safe")).should.deepEqual(["1: WMW_REFUSED"]);
-            outcomes.told.should.have.length(many.length);
+            bench.told.filter((told) => !told.endsWith(": safe")).should.deepEqual(["1: WMW_REFUSED"]);
+            bench.told.should.have.length(many.length);
         });
 
         it("and the connection is closed while it waits for what is in flight", async () => {
@@ -134,8 +131,8 @@ describe("the outbox", () => {
             bench.answer("2");
             await drained;
             await bench.outbox.close();
-            outcomes.told.slice(0, 3).should.deepEqual(["0: safe", "1: safe", "2: safe"]);
-            outcomes.told
+            bench.told.slice(0, 3).should.deepEqual(["0: safe", "1: safe", "2: safe"]);
+            bench.told
                 .slice(3)
                 .should.deepEqual([...many.slice(3), "last"].map((text) => `${text}: WMW_STOPPED`));
         });

@@ -1,13 +1,10 @@
-import { type Outcomes } from "../support/documents";
 import { OutboxBench } from "./support/outbox-bench";
 
 describe("the outbox where a document makes the peer break the link each time", () => {
     let bench: OutboxBench;
-    let outcomes: Outcomes;
 
     beforeEach(() => {
         bench = new OutboxBench();
-        ({ outcomes } = bench);
     });
 
     /** Opens, and lets the peer break the link without an answer. */
@@ -31,7 +28,7 @@ describe("the outbox where a document makes the peer break the link each time", 
         bench.answer("b");
         bench.texts.should.deepEqual(["b", "c"]);
         bench.answer("c");
-        outcomes.told.should.deepEqual(["a: safe", "b: safe", "poison: WMW_REFUSED", "c: safe"]);
+        bench.told.should.deepEqual(["a: safe", "b: safe", "poison: WMW_REFUSED", "c: safe"]);
         bench.outbox.queued.should.equal(0);
     });
 
@@ -43,7 +40,7 @@ describe("the outbox where a document makes the peer break the link each time", 
         bench.texts.should.deepEqual(["b", "a"]);
         bench.answer("a");
         bench.answer("c");
-        outcomes.told.should.deepEqual(["b: safe", "a: safe", "c: safe"]);
+        bench.told.should.deepEqual(["b: safe", "a: safe", "c: safe"]);
     });
 
     it("keeps all, in order, where the one behind it is lost as well", () => {
@@ -52,7 +49,7 @@ describe("the outbox where a document makes the peer break the link each time", 
         bench.open(3);
         for (const text of ["a", "b", "c"]) bench.answer(text);
         bench.texts.should.deepEqual(["a", "b", "c"]);
-        outcomes.told.should.deepEqual(["a: safe", "b: safe", "c: safe"]);
+        bench.told.should.deepEqual(["a: safe", "b: safe", "c: safe"]);
     });
 
     it("goes on trying it where nothing else waits, and sends what comes behind it", () => {
@@ -61,7 +58,7 @@ describe("the outbox where a document makes the peer break the link each time", 
         bench.open(3);
         bench.texts.should.deepEqual(["a"]);
         bench.answer("a");
-        outcomes.told.should.deepEqual(["a: safe"]);
+        bench.told.should.deepEqual(["a: safe"]);
     });
 
     it("discards it with the others, and sends what comes later", () => {
@@ -73,7 +70,7 @@ describe("the outbox where a document makes the peer break the link each time", 
         bench.put("d");
         bench.texts.should.deepEqual(["a", "d"]);
         bench.answer("d");
-        outcomes.told.should.deepEqual([
+        bench.told.should.deepEqual([
             "poison: WMW_DISCARDED",
             "b: WMW_DISCARDED",
             "c: WMW_DISCARDED",
@@ -86,6 +83,6 @@ describe("the outbox where a document makes the peer break the link each time", 
         bench.put("poison", "a");
         lose(4);
         await bench.outbox.close();
-        outcomes.told.should.deepEqual(["poison: WMW_STOPPED", "a: WMW_STOPPED"]);
+        bench.told.should.deepEqual(["poison: WMW_STOPPED", "a: WMW_STOPPED"]);
     });
 });

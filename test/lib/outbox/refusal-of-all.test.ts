@@ -1,14 +1,11 @@
-import { type Outcomes } from "../support/documents";
 import { BAD_FORMAT, NOT_AUTHORISED } from "../support/fake-broker";
 import { OutboxBench } from "./support/outbox-bench";
 
 describe("the outbox when the broker refuses all", () => {
     let bench: OutboxBench;
-    let outcomes: Outcomes;
 
     beforeEach(() => {
         bench = new OutboxBench();
-        ({ outcomes } = bench);
         bench.open(2);
         bench.put("a", "b", "c");
         bench.answer("a", NOT_AUTHORISED);
@@ -20,7 +17,7 @@ describe("the outbox when the broker refuses all", () => {
         bench.outbox.inFlight.should.equal(0);
         bench.put("d");
         bench.texts.should.deepEqual(["a", "b"]);
-        outcomes.told.should.be.empty();
+        bench.told.should.be.empty();
     });
 
     it("takes no notice of the same refusal for the rest of the window", () => {
@@ -43,7 +40,7 @@ describe("the outbox when the broker refuses all", () => {
         bench.texts.should.deepEqual(["a", "b", "a", "b", "c"]);
         bench.answer("b");
         bench.answer("c");
-        outcomes.told.should.deepEqual(["a: safe", "b: safe", "c: safe"]);
+        bench.told.should.deepEqual(["a: safe", "b: safe", "c: safe"]);
         bench.events.should.have.length(2);
     });
 
@@ -56,7 +53,7 @@ describe("the outbox when the broker refuses all", () => {
     it("does not take the refusal of one document for a permission", () => {
         bench.outbox.retry();
         bench.answer("a", BAD_FORMAT);
-        outcomes.told.should.deepEqual(["a: WMW_REFUSED"]);
+        bench.told.should.deepEqual(["a: WMW_REFUSED"]);
         bench.events.should.have.length(1);
         bench.texts.should.deepEqual(["a", "b", "a", "b"]);
     });

@@ -1,25 +1,23 @@
 import should from "should";
 import { MOST_DOCUMENT_BYTES } from "../../../nodes/lib/outbox/outbox";
-import { documentOf, type Outcomes } from "../support/documents";
+import { documentOf } from "../support/documents";
 import { ACKNOWLEDGED, BAD_FORMAT, NOT_AUTHORISED } from "../support/fake-broker";
 import { KEPT, OutboxBench } from "./support/outbox-bench";
 
 describe("the outbox", () => {
     let bench: OutboxBench;
-    let outcomes: Outcomes;
 
     beforeEach(() => {
         bench = new OutboxBench();
-        ({ outcomes } = bench);
     });
 
     describe("settles", () => {
         it("a document when it is acknowledged, not when it is sent", () => {
             bench.open();
             bench.put("a");
-            outcomes.told.should.be.empty();
+            bench.told.should.be.empty();
             bench.answer("a");
-            outcomes.told.should.deepEqual(["a: safe"]);
+            bench.told.should.deepEqual(["a: safe"]);
         });
 
         it("a document once, however often it is answered", () => {
@@ -29,7 +27,7 @@ describe("the outbox", () => {
             bench.answer("a");
             bench.answer("a", BAD_FORMAT);
             bench.answer("a", NOT_AUTHORISED);
-            outcomes.told.should.deepEqual(["a: safe"]);
+            bench.told.should.deepEqual(["a: safe"]);
             bench.events.should.be.empty();
         });
 
@@ -39,19 +37,19 @@ describe("the outbox", () => {
             const [late] = bench.sent;
             bench.outbox.interrupt("peer");
             late?.answer(BAD_FORMAT);
-            outcomes.told.should.be.empty();
+            bench.told.should.be.empty();
             bench.open();
             late?.answer(ACKNOWLEDGED);
-            outcomes.told.should.be.empty();
+            bench.told.should.be.empty();
             bench.answer("a");
-            outcomes.told.should.deepEqual(["a: safe"]);
+            bench.told.should.deepEqual(["a: safe"]);
         });
 
         it("nothing when the link breaks", () => {
             bench.open();
             bench.put("a");
             bench.outbox.interrupt("peer");
-            outcomes.told.should.be.empty();
+            bench.told.should.be.empty();
         });
 
         it("a document that the broker refuses with WMW_REFUSED, its reason, and goes on", () => {
@@ -59,8 +57,8 @@ describe("the outbox", () => {
             bench.put("a", "b");
             bench.answer("a", BAD_FORMAT);
             bench.answer("b");
-            outcomes.told.should.deepEqual(["a: WMW_REFUSED", "b: safe"]);
-            should(outcomes.errors[0]?.message).containEql("bad format");
+            bench.told.should.deepEqual(["a: WMW_REFUSED", "b: safe"]);
+            should(bench.outcomes.errors[0]?.message).containEql("bad format");
         });
 
         it("a document that puts another one on the way, without losing either", () => {
@@ -69,7 +67,7 @@ describe("the outbox", () => {
             bench.answer("a");
             bench.texts.should.deepEqual(["a", "b"]);
             bench.answer("b");
-            outcomes.told.should.deepEqual(["b: safe"]);
+            bench.told.should.deepEqual(["b: safe"]);
         });
     });
 
@@ -77,7 +75,7 @@ describe("the outbox", () => {
         it("a document for which the queue has no room, and keeps the others", () => {
             bench = new OutboxBench({ documents: 2 });
             bench.put("a", "b", "c");
-            bench.outcomes.told.should.deepEqual(["c: WMW_QUEUE_FULL"]);
+            bench.told.should.deepEqual(["c: WMW_QUEUE_FULL"]);
             bench.open();
             bench.texts.should.deepEqual(["a", "b"]);
         });
@@ -85,22 +83,26 @@ describe("the outbox", () => {
         it("a document larger than the broker takes, but not one of just that size", () => {
             bench.open(3, 3);
             bench.put("abc", "abcd");
-            outcomes.told.should.deepEqual(["abcd: WMW_TOO_LARGE"]);
+            bench.told.should.deepEqual(["abcd: WMW_TOO_LARGE"]);
             bench.texts.should.deepEqual(["abc"]);
         });
 
         it("a document of more than 1 MB where no broker has named a limit yet", () => {
             bench.put("x".repeat(MOST_DOCUMENT_BYTES));
-            outcomes.told.should.be.empty();
-            bench.outbox.put(documentOf("x".repeat(MOST_DOCUMENT_BYTES + 1)), KEPT, outcomes.of("large"));
-            outcomes.told.should.deepEqual(["large: WMW_TOO_LARGE"]);
+            bench.told.should.be.empty();
+            bench.outbox.put(
+                documentOf("x".repeat(MOST_DOCUMENT_BYTES + 1)),
+                KEPT,
+                bench.outcomes.of("large"),
+            );
+            bench.told.should.deepEqual(["large: WMW_TOO_LARGE"]);
         });
 
         it("what was taken already and turns out too large, tells so, and sends the rest", () => {
             bench.put("abcd", "abc", "abcde");
             const changes = bench.changes;
             bench.open(3, 3);
-            outcomes.told.should.deepEqual(["abcd: WMW_TOO_LARGE", "abcde: WMW_TOO_LARGE"]);
+            bench.told.should.deepEqual(["abcd: WMW_TOO_LARGE", "abcde: WMW_TOO_LARGE"]);
             bench.texts.should.deepEqual(["abc"]);
             bench.changes.should.be.above(changes);
         });

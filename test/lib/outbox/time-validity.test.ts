@@ -1,5 +1,4 @@
 import should from "should";
-import { type Outcomes } from "../support/documents";
 import { NOW, OutboxBench } from "./support/outbox-bench";
 
 describe("the outbox with a time validity", () => {
@@ -7,17 +6,15 @@ describe("the outbox with a time validity", () => {
     const before = (milliseconds: number): string => new Date(NOW - milliseconds).toISOString();
 
     let bench: OutboxBench;
-    let outcomes: Outcomes;
 
     beforeEach(() => {
         bench = new OutboxBench({}, VALIDITY);
-        ({ outcomes } = bench);
     });
 
     it("refuses a document that is too old when it comes, by its own time", () => {
         bench.putOfTime("old", before(VALIDITY + 1));
         bench.putOfTime("young", before(VALIDITY));
-        outcomes.told.should.deepEqual(["old: WMW_EXPIRED"]);
+        bench.told.should.deepEqual(["old: WMW_EXPIRED"]);
     });
 
     it("does not send what became too old while it waited, and sends the rest", () => {
@@ -27,7 +24,7 @@ describe("the outbox with a time validity", () => {
         bench.clock.advance(30_001);
         bench.open();
         bench.texts.should.deepEqual(["b"]);
-        outcomes.told.should.deepEqual(["a: WMW_EXPIRED", "c: WMW_EXPIRED"]);
+        bench.told.should.deepEqual(["a: WMW_EXPIRED", "c: WMW_EXPIRED"]);
         should(bench.outbox.counters).containEql({ expired: 2 });
     });
 
@@ -39,7 +36,7 @@ describe("the outbox with a time validity", () => {
         bench.texts.should.deepEqual(["a"]);
         bench.clock.advance(1);
         bench.answer("a");
-        outcomes.told.should.deepEqual(["a: safe", "b: WMW_EXPIRED"]);
+        bench.told.should.deepEqual(["a: safe", "b: WMW_EXPIRED"]);
     });
 
     it("expires nothing while the clock stands before the arrival", () => {
@@ -62,9 +59,9 @@ describe("the outbox with a time validity", () => {
         bench.clock.advance(VALIDITY + 1);
         bench.put("fresh");
         bench.open();
-        outcomes.told.should.have.length(500);
+        bench.told.should.have.length(500);
         bench.clock.advance(0);
-        outcomes.told.should.have.length(1_600);
+        bench.told.should.have.length(1_600);
         bench.texts.should.deepEqual(["fresh"]);
         bench.clock.advance(VALIDITY);
         bench.clock.timers.should.equal(1); // the watchdog

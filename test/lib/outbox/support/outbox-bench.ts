@@ -1,5 +1,6 @@
 import { MemoryStore } from "../../../../nodes/lib/outbox/memory-store";
 import { Outbox, type Submission } from "../../../../nodes/lib/outbox/outbox";
+import { type OutboxStore } from "../../../../nodes/lib/outbox/outbox-store";
 import { type PublishOptions, type PublishResult } from "../../../../nodes/lib/outbox/publish";
 import { type QueueLimits } from "../../../../nodes/lib/outbox/queue-limits";
 import { documentOf, Outcomes } from "../../support/documents";
@@ -27,9 +28,13 @@ export class OutboxBench {
     })[] = [];
     readonly outbox: Outbox;
 
-    constructor(limits: Partial<QueueLimits> = {}, validity?: number) {
+    constructor(
+        limits: Partial<QueueLimits> = {},
+        validity?: number,
+        store: OutboxStore = new MemoryStore(),
+    ) {
         this.outbox = new Outbox({
-            store: new MemoryStore(),
+            store,
             clock: this.clock,
             limits: { documents: 10_000, bytes: 10_000_000, whenFull: "reject-new", ...limits },
             validity,
@@ -71,6 +76,12 @@ export class OutboxBench {
         sent.answer(result);
     }
 
+    /** What became of documents, in the order in which it was told: `a: safe`, `b: WMW_REFUSED`. */
+    get told(): readonly string[] {
+        return this.outcomes.told;
+    }
+
+    /** What was sent since the door was opened last. */
     get texts(): string[] {
         return this.sent.map(({ text }) => text);
     }

@@ -1,0 +1,39 @@
+import { type OutboxEntry } from "./entry";
+
+/**
+ * An order to give up all that waits, until it is carried out: the store may have to fetch documents first. What
+ * comes later stands behind what is to go, so that it is enough to know how many these are; what was on its way when
+ * the order was given is none of it, wherever it waits when it comes back.
+ */
+export class Discard {
+    #newer = 0;
+    readonly #spared: OutboxEntry[] = [];
+
+    /** How many documents of the line came after the order. */
+    get newer(): number {
+        return this.#newer;
+    }
+
+    /** Entries of the store that have to go back in front of the line when the order is carried out, in order. */
+    get spared(): readonly OutboxEntry[] {
+        return this.#spared;
+    }
+
+    /** A document comes: gives the entry to take in its place. */
+    follow(entry: OutboxEntry): OutboxEntry {
+        this.#newer += 1;
+        return {
+            ...entry,
+            settled: (error) => {
+                // The store could not keep it.
+                if (error) this.#newer -= 1;
+                entry.settled(error);
+            },
+        };
+    }
+
+    /** Entries that were taken from the store, and in flight when the order was given. */
+    spare(entries: readonly OutboxEntry[]): void {
+        this.#spared.push(...entries);
+    }
+}
