@@ -1,9 +1,12 @@
+import { isAbsent } from "./absent";
+import { checkChoice, checkSwitch } from "./choices";
 import { readDownlinkSettings, type DownlinkSettings } from "./downlink-settings";
 import { deriveEndpoint, type Endpoint } from "./endpoint";
-import { combined, failed, passed, shown, type Checked, type Problem } from "./problem";
+import { type SavedNode } from "./migrations";
+import { combined, failed, passed, shown, type Checked } from "./problem";
 import { type QueueLimits } from "./outbox/queue-limits";
 import { type Region } from "./regions";
-import { isVariable } from "./variable";
+import { unsetVariables } from "./variable";
 
 /** All that a WMW connection needs to know, checked. Durations are in milliseconds. */
 export interface ConnectionSettings {
@@ -65,21 +68,19 @@ export const NUMBER_FIELDS = {
     minUplinksPerHour: { path: "minUplinksPerHour", min: 1, max: 10_000_000, scale: 1 },
 } as const satisfies Record<string, NumberField>;
 
-type Saved = Readonly<Record<string, unknown>>;
-
 /**
  * The settings that a saved configuration and its credentials stand for, or every problem that they have.
  * The values are those that Node-RED hands to a node: `${ENV}` has been replaced where the variable is set.
  */
 export function readConnectionSettings(
-    saved: Saved,
-    credentials: Saved,
+    saved: SavedNode,
+    credentials: SavedNode,
     regions: readonly Region[],
 ): Checked<ConnectionSettings> {
     const unset = [
-        ...variablesIn(saved, (variable) => variable),
+        ...unsetVariables(saved, (variable) => variable),
         // A password may look like a variable: it is not shown.
-        ...variablesIn(credentials, () => "that it names"),
+        ...unsetVariables(credentials, () => "that it names"),
     ];
     if (unset.length > 0) return { ok: false, problems: unset };
     const { region, customHostname, enterpriseId } = saved;
@@ -98,15 +99,6 @@ export function readConnectionSettings(
         sharedGroup: checkSharedGroup(saved.sharedGroup),
         login: checkLogin(credentials.username, credentials.password),
         downlink: readDownlinkSettings(saved, credentials),
-    });
-}
-
-/** A problem for each field that names an environment variable which is not set; `name` says how it is called. */
-export function variablesIn(fields: Saved, name: (variable: string) => string): Problem[] {
-    return Object.entries(fields).flatMap(([path, value]) => {
-        if (!isVariable(value)) return [];
-        const message = `expected the environment variable ${name(value)} to be set`;
-        return [{ path, code: "variable-not-set", message }];
     });
 }
 
@@ -132,7 +124,7 @@ const MOST_CLIENT_ID_CHARACTERS = 128;
 
 /** A client id of the user's own, or "". Longer than 23 characters is allowed, though a broker may refuse it. */
 export function checkClientId(value: unknown): Checked<string> {
-    if (value === undefined || value === null || value === "") return passed("");
+    if (isAbsent(value)) return passed("");
     // MQTT 3.1.1, section 1.5.3: control characters should not occur in text.
     if (typeof value === "string" && value.length <= MOST_CLIENT_ID_CHARACTERS && !/\p{Cc}/u.test(value)) {
         return passed(value);
@@ -157,11 +149,9 @@ function textOf(value: unknown): string {
     return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
-/** Whether the connection is switched on; text is taken too, since variables give text. */
+/** Whether the connection is switched on. */
 export function checkActive(value: unknown): Checked<boolean> {
-    if (value === true || value === "true") return passed(true);
-    if (value === false || value === "false") return passed(false);
-    return failed("active", "switch-invalid", `expected true or false, got ${shown(value)}`);
+    return checkSwitch("active", value);
 }
 
 /** 4 for MQTT 3.1.1, 5 for MQTT 5. */
@@ -186,13 +176,7 @@ export function checkWhenFull(value: unknown): Checked<QueueLimits["whenFull"]> 
     return checkChoice("whenFull", value, WHEN_FULL);
 }
 
-function checkChoice<T extends string>(path: string, value: unknown, choices: readonly T[]): Checked<T> {
-    const choice = choices.find((name) => name === value);
-    if (choice !== undefined) return passed(choice);
-    return failed(path, "choice-invalid", `expected ${choices.join(" or ")}, got ${shown(value)}`);
-}
-
-function checkQueue(saved: Saved): Checked<ConnectionSettings["queue"]> {
+function checkQueue(saved: SavedNode): Checked<ConnectionSettings["queue"]> {
     const checked = combined<{ place: QueuePlace } & QueueLimits>({
         place: checkQueuePlace(saved.queue),
         documents: checkNumber(saved.queueLimit, NUMBER_FIELDS.queueLimit),
@@ -211,7 +195,7 @@ const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_
  * `uplinkTimeValidity`; undefined where it is blank.
  */
 export function checkTimeValidity(value: unknown): Checked<number | undefined> {
-    if (value === undefined || value === null || value === "") return passed(undefined);
+    if (isAbsent(value)) return passed(undefined);
     const [, number = "", unit = ""] = /^\s*([1-9]\d{0,8})\s*([smhd])\s*$/.exec(textOf(value)) ?? [];
     const scale = UNITS[unit];
     if (scale !== undefined) return passed(Number(number) * scale);
@@ -224,7 +208,7 @@ export function checkTimeValidity(value: unknown): Checked<number | undefined> {
 
 /** The name of a group that shares the commands, or "": 1 to 64 letters, digits, `-` and `_`, part of a topic. */
 export function checkSharedGroup(value: unknown): Checked<string> {
-    if (value === undefined || value === null || value === "") return passed("");
+    if (isAbsent(value)) return passed("");
     if (typeof value === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(value)) return passed(value);
     return failed(
         "sharedGroup",

@@ -1,5 +1,8 @@
+import { isAbsent } from "./absent";
+import { checkSwitch } from "./choices";
 import { type CommandDefaults } from "./documents/command-defaults";
 import { wholeNumber } from "./documents/whole-number";
+import { type SavedNode } from "./migrations";
 import { combined, failed, passed, shown, type Checked } from "./problem";
 
 /** What a connection does with commands. */
@@ -9,10 +12,8 @@ export interface DownlinkSettings {
     readonly defaults: CommandDefaults;
 }
 
-type Saved = Readonly<Record<string, unknown>>;
-
 /** The downlink settings of a saved connection and its credentials, or every problem that they have. */
-export function readDownlinkSettings(saved: Saved, credentials: Saved): Checked<DownlinkSettings> {
+export function readDownlinkSettings(saved: SavedNode, credentials: SavedNode): Checked<DownlinkSettings> {
     const settings = combined<CommandDefaults & { enabled: boolean }>({
         enabled: checkDownlinkEnabled(saved.downlinkEnabled),
         fPort: checkDownlinkPort(saved.downlinkPort),
@@ -27,16 +28,14 @@ export function readDownlinkSettings(saved: Saved, credentials: Saved): Checked<
 /** The field of the FPort of commands that carry none: LoRaWAN's ports for applications. */
 export const DOWNLINK_PORT = { path: "downlinkPort", min: 1, max: 224 } as const;
 
-/** Whether commands are wanted; text is taken too, since variables give text. */
+/** Whether commands are wanted. */
 export function checkDownlinkEnabled(value: unknown): Checked<boolean> {
-    if (value === true || value === "true") return passed(true);
-    if (value === false || value === "false") return passed(false);
-    return failed("downlinkEnabled", "settings-invalid", `expected true or false, got ${shown(value)}`);
+    return checkSwitch("downlinkEnabled", value);
 }
 
 /** The FPort of commands that carry none; "" for none. */
 export function checkDownlinkPort(value: unknown): Checked<number | undefined> {
-    if (value === undefined || value === null || value === "") return passed(undefined);
+    if (isAbsent(value)) return passed(undefined);
     const number = wholeNumber(typeof value === "string" ? value.trim() : value);
     if (number !== undefined && number >= DOWNLINK_PORT.min && number <= DOWNLINK_PORT.max)
         return passed(number);

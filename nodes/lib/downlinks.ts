@@ -6,7 +6,8 @@ import { checkCommand, devEuiOfCommand, type Command } from "./documents/check-c
 import { withDefaults, type CommandDefaults } from "./documents/command-defaults";
 import { validUntil } from "./documents/command-validity";
 import { type WrittenJson } from "./documents/json-input";
-import { isJsonObject, isNestedWithin, MOST_LEVELS, type JsonObject } from "./documents/json-object";
+import { isJsonObject, type JsonObject } from "./documents/json-object";
+import { valueOfJson } from "./documents/json-text";
 import { COMMAND_ROOT_KEY } from "./documents/kinds";
 import { WmwError } from "./errors";
 import { type SeenMessage } from "./monitor/seen-message";
@@ -168,7 +169,7 @@ export class Downlinks {
             return;
         }
         const text = payload.toString("utf8");
-        const document = parsed(text);
+        const document = valueOfJson(text);
         if (document === undefined) {
             this.counters.notJson += 1;
             this.#warnings["not-json"].ask();
@@ -236,19 +237,6 @@ export class Downlinks {
     #takersOfBroken(devEUI: string | undefined): Iterable<DownlinkTaker> {
         const takers = devEUI === undefined ? this.#index.all : this.#index.find(devEUI);
         return takers.size > 0 ? takers : [...this.#takers].slice(0, 1);
-    }
-}
-
-/**
- * The value that a text stands for, or undefined where it is not JSON. `JSON.parse` knows no limit of depth,
- * but copying does, here and in flows: one message of ten thousand brackets would end the process.
- */
-function parsed(text: string): unknown {
-    try {
-        const value: unknown = JSON.parse(text);
-        return isNestedWithin(value, MOST_LEVELS) ? value : undefined;
-    } catch {
-        return undefined;
     }
 }
 

@@ -1,3 +1,4 @@
+import { isAbsent } from "./absent";
 import { combined, failed, passed, shown, type Checked } from "./problem";
 import { checkHostname, type HostAndPort } from "./hostname";
 import { CUSTOM_REGION, type Region } from "./regions";
@@ -74,7 +75,7 @@ export function brokerOf(
 export function checkEnterpriseId(value: unknown): Checked<string> {
     const path = "enterpriseId";
     const text = typeof value === "number" ? String(value) : value;
-    if (text === undefined || text === null || text === "") {
+    if (isAbsent(text)) {
         return failed(path, "enterprise-id-missing", "expected your WMW enterprise ID, got nothing");
     }
     if (typeof text === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(text)) return passed(text);

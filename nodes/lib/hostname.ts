@@ -1,3 +1,4 @@
+import { isAbsent } from "./absent";
 import { failed, passed, shown, type Checked } from "./problem";
 
 /** The host and port of a broker. */
@@ -19,7 +20,7 @@ const IPV4 = /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]
  * brackets. The port is 8883 unless one is named.
  */
 export function checkHostname(value: unknown, path: string): Checked<HostAndPort> {
-    if (value === undefined || value === null || value === "") {
+    if (isAbsent(value)) {
         return failed(
             path,
             "custom-hostname-missing",

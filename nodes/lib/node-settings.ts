@@ -1,10 +1,11 @@
+import { checkChoice } from "./choices";
 import { parseDevEuiFilter, type DevEuiFilter } from "./dev-eui-filter";
 import { type CommandFormat, type TtsAddress } from "./documents/command-format";
 import { UPLINK_FORMATS, UPLINK_SOURCES, type UplinkReading } from "./documents/uplink-reading";
 import { migrate, type SavedNode } from "./migrations";
 import { combined, failed, passed, shown, type Checked } from "./problem";
 import { DOWNLINK_IN, UPLINK_OUT } from "./saved-nodes";
-import { isVariable } from "./variable";
+import { isVariable, variableNotSet } from "./variable";
 
 /** What `wmw-uplink-out` does with its input. */
 export interface UplinkOutSettings extends UplinkReading {
@@ -24,9 +25,9 @@ export function readUplinkOut(saved: SavedNode): Checked<UplinkOutSettings> {
     const node = migrate(saved, UPLINK_OUT);
     if (!node.ok) return node;
     const checked = combined<UplinkReading & { qos: "0" | "1" }>({
-        source: oneOf("source", node.value.source, UPLINK_SOURCES),
-        format: oneOf("format", node.value.format, UPLINK_FORMATS),
-        qos: oneOf("qos", node.value.qos, ["0", "1"]),
+        source: checkChoice("source", node.value.source, UPLINK_SOURCES),
+        format: checkChoice("format", node.value.format, UPLINK_FORMATS),
+        qos: checkChoice("qos", node.value.qos, ["0", "1"]),
     });
     if (!checked.ok) return checked;
     const { qos, ...reading } = checked.value;
@@ -41,13 +42,13 @@ export function readDownlinkIn(saved: SavedNode): Checked<DownlinkInSettings> {
         filter: isVariable(node.value.devEUIs)
             ? variableNotSet("devEUIs", node.value.devEUIs)
             : parseDevEuiFilter(node.value.devEUIs),
-        emit: oneOf("emit", node.value.emit, ["commands", "all"]),
+        emit: checkChoice("emit", node.value.emit, ["commands", "all"]),
         format: checkCommandFormat(node.value),
     });
 }
 
 function checkCommandFormat({ format, application, deviceId }: SavedNode): Checked<CommandFormat> {
-    const server = oneOf("format", format, ["thingpark", "tts", "chirpstack"]);
+    const server = checkChoice("format", format, ["thingpark", "tts", "chirpstack"]);
     if (!server.ok) return server;
     switch (server.value) {
         case "thingpark":
@@ -75,16 +76,4 @@ export function checkTopicLevel(path: string, value: unknown): Checked<string> {
     if (typeof value === "string" && /^[^+#/\s\p{Cc}]{1,128}$/u.test(value)) return passed(value);
     const expected = "1 to 128 characters without blanks, +, # and /";
     return failed(path, "topic-level-invalid", `expected ${expected}, got ${shown(value)}`);
-}
-
-function oneOf<T extends string>(path: string, value: unknown, allowed: readonly T[]): Checked<T> {
-    const text = typeof value === "number" ? String(value) : value;
-    const found = allowed.find((one) => one === text);
-    if (found !== undefined) return passed(found);
-    if (isVariable(text)) return variableNotSet(path, text);
-    return failed(path, "settings-invalid", `expected ${allowed.join(" or ")}, got ${shown(value)}`);
-}
-
-function variableNotSet(path: string, variable: string): Checked<never> {
-    return failed(path, "variable-not-set", `expected the environment variable ${variable} to be set`);
 }

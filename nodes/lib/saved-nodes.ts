@@ -1,5 +1,8 @@
 import { type SavedType } from "./migrations";
 
+/** The name that the document "Creating a WMW connection" gives its connection. */
+export const CONNECTION_NAME = "Actility To WMW";
+
 /** The config node; credentials are kept apart by Node-RED. */
 export const CONFIG: SavedType = firstVersion({
     name: "",
@@ -65,7 +68,7 @@ export const CONNECTIONS: SavedType = firstVersion({
     operation: "create",
     connectionId: "connectionId",
     connectionIdType: "msg",
-    connectionName: "Actility To WMW",
+    connectionName: CONNECTION_NAME,
     ifExists: "fail",
     // WMW's own time-outs: its broker can be slow (ThingPark X IoT Flow 1.7.4).
     parameters: '{"connectionTimeout":60000,"actionTimeout":60000}',

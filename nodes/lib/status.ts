@@ -32,8 +32,9 @@ function withoutFine(status: Status): Status {
 
 /** The status of a node that cannot work; of several problems the first one counts. */
 export function statusOfProblems(problems: readonly Problem[]): Status {
-    const codes = problems.map(({ code }) => CONFIGURATION_KEYS[code] ?? "settings-invalid");
-    return { fill: "red", shape: "ring", key: codes[0] ?? "settings-invalid" };
+    const [first] = problems;
+    const key = CONFIGURATION_KEYS[first?.code ?? ""] ?? "settings-invalid";
+    return { fill: "red", shape: "ring", key };
 }
 
 function statusOfState(state: ConnectionState, role: Role): Status {

@@ -2,13 +2,10 @@ import { readConnectionSettings, type ConnectionSettings } from "./connection-se
 import { type SavedNode } from "./migrations";
 import { failed, type Checked } from "./problem";
 import { type Region } from "./regions";
-import { CONFIG } from "./saved-nodes";
+import { CONFIG, CONNECTION_NAME } from "./saved-nodes";
 import { connectionBody, type ConnectionBody } from "./thingpark-api/connection-body";
 import { type Parameters } from "./thingpark-api/parameters";
 import { isVariable } from "./variable";
-
-/** The name that the document gives its connection. */
-const DEFAULT_NAME = "Actility To WMW";
 
 /** The fields of a configuration that ThingPark has too. */
 const SHARED_FIELDS = [
@@ -37,11 +34,10 @@ export function thingparkConnection(
     const fields = Object.fromEntries(
         SHARED_FIELDS.map((name) => [name, saved[name] ?? CONFIG.defaults[name]]),
     );
-    const foreign = Object.entries({ ...fields, username }).filter(([, value]) => isVariable(value));
-    const [path] = foreign.map(([name]) => name);
-    if (path !== undefined) {
+    const foreign = Object.entries({ ...fields, username }).find(([, value]) => isVariable(value));
+    if (foreign) {
         return failed(
-            path,
+            foreign[0],
             "variable-for-thingpark",
             "expected the value itself, since ThingPark knows no variables of Node-RED",
         );
@@ -55,7 +51,7 @@ export function thingparkConnection(
         commands: { asId: "", asKey: "" },
     };
     return connectionBody(wmw, {
-        name: textOf(saved.name) || DEFAULT_NAME,
+        name: textOf(saved.name) || CONNECTION_NAME,
         parameters: {
             ...parametersOf(settings.value),
             ...optional("description", textOf(saved.description)),

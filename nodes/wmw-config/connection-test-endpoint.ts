@@ -11,9 +11,9 @@ import { planTest, type TestPlan } from "../lib/connection-test/test-plan";
 import { type ConnectionSettings } from "../lib/connection-settings";
 import { combined, failed, passed, type Checked } from "../lib/problem";
 import { type Region } from "../lib/regions";
+import { refused, send } from "./admin-answer";
+import { offerPost } from "./admin-endpoint";
 import { deployedConnection, isDeployed } from "./deployed-connection";
-import { jsonPost } from "./json-post";
-import { ownOrigin } from "./own-origin";
 import { postedFormIn, type PostedForm } from "./posted-form";
 import { readTlsSettings } from "./tls-settings";
 
@@ -43,46 +43,39 @@ export function offerConnectionTest(RED: NodeAPI, regions: readonly Region[]): v
         }
     }
 
-    RED.httpAdmin.post(
-        "/wmw/connection-test",
-        RED.auth.needsPermission("flows.write"),
-        ownOrigin,
-        jsonPost,
-        (request, response) => {
-            const isBusy = running !== undefined && !running.signal.aborted;
-            const form = postedFormIn(request.body);
-            if (isBusy || !form) {
-                const { status, error } = isBusy ? BUSY : NO_FORM;
-                response.status(status).json({ error });
-                return;
-            }
-            const controller = new AbortController();
-            response.on("close", () => {
-                controller.abort();
-            });
-            response.set({
-                "content-type": "application/x-ndjson; charset=utf-8",
-                "cache-control": "no-store",
-            });
-            const { signal } = controller;
-            const report = (result: StepResult): void => {
-                response.write(`${JSON.stringify(result)}\n`);
-            };
-            const ended = runNext(running, form, { signal, report }).then(() => {
-                if (running === own) running = undefined;
-                response.end();
-            });
-            const own = { signal, ended };
-            running = own;
-        },
-    );
+    offerPost(RED, "/wmw/connection-test", (request, response) => {
+        const isBusy = running !== undefined && !running.signal.aborted;
+        const form = postedFormIn(request.body);
+        if (isBusy || !form) {
+            send(response, isBusy ? BUSY : NO_FORM);
+            return;
+        }
+        const controller = new AbortController();
+        response.on("close", () => {
+            controller.abort();
+        });
+        response.set({
+            "content-type": "application/x-ndjson; charset=utf-8",
+            "cache-control": "no-store",
+        });
+        const { signal } = controller;
+        const report = (result: StepResult): void => {
+            response.write(`${JSON.stringify(result)}\n`);
+        };
+        const ended = runNext(running, form, { signal, report }).then(() => {
+            if (running === own) running = undefined;
+            response.end();
+        });
+        const own = { signal, ended };
+        running = own;
+    });
 }
 
-const BUSY = { status: 409, error: "another test is running" };
-const NO_FORM = {
-    status: 400,
-    error: `expected {"id": "…", "fields": {…}, "username": "…"} and, where it was typed, a "password"`,
-};
+const BUSY = refused(409, "another test is running");
+const NO_FORM = refused(
+    400,
+    `expected {"id": "…", "fields": {…}, "username": "…"} and, where it was typed, a "password"`,
+);
 
 async function tryForm(
     RED: NodeAPI,

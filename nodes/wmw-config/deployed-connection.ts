@@ -1,17 +1,21 @@
 import { type NodeAPI } from "node-red";
 import { type DeployedConnection } from "../lib/connection-test/form-settings";
+import { isJsonObject } from "../lib/documents/json-object";
 import { type SavedNode } from "../lib/migrations";
-import { type WmwConfigNode } from "./wmw-config-node";
+import { configNode } from "./wmw-config-node";
 
 /** A `wmw-config` as it is deployed; undefined where there is none of this id, or it is disabled. */
 export function deployedConnection(RED: NodeAPI, id: string): DeployedConnection | undefined {
-    const node = RED.nodes.getNode(id) as Partial<WmwConfigNode> | null;
+    const node = configNode(RED, id);
     const written = writtenConfig(RED, id);
-    if (!node?.saved || !written) return undefined;
+    if (!node || !written) return undefined;
     const stored: unknown = RED.nodes.getCredentials(id);
     return {
         fields: { written, inForce: node.saved },
-        credentials: { written: { ...(stored as object | undefined) }, inForce: { ...node.credentials } },
+        credentials: {
+            written: isJsonObject(stored) ? stored : {},
+            inForce: { ...node.credentials },
+        },
     };
 }
 

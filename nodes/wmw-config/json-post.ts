@@ -1,3 +1,4 @@
+import { refused, send } from "./admin-answer";
 import { type AdminRequest, type Guard } from "./admin-request";
 
 /** Far more than the editor's requests have (bytes). */
@@ -9,9 +10,9 @@ const MOST_BODY_BYTES = 10_000;
  */
 export const jsonPost: Guard = (request, response, next) => {
     if (request.is("application/json") !== "application/json") {
-        response.status(415).json({ error: "expected application/json" });
+        send(response, refused(415, "expected application/json"));
     } else if (isTooLarge(request)) {
-        response.status(413).json({ error: `expected at most ${MOST_BODY_BYTES} bytes` });
+        send(response, refused(413, `expected at most ${MOST_BODY_BYTES} bytes`));
     } else next();
 };
 

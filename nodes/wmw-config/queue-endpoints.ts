@@ -1,19 +1,16 @@
 import { type NodeAPI } from "node-red";
+import { isJsonObject } from "../lib/documents/json-object";
 import {
     ConfigQueues,
     type QueueDirectory,
     type QueueOrder,
     type QueueView,
 } from "../lib/outbox/config-queues";
-import { jsonPost } from "./json-post";
-import { ownOrigin } from "./own-origin";
-import { type WmwConfigNode } from "./wmw-config-node";
+import { refused, sendLater, type Answer } from "./admin-answer";
+import { offerGet, offerPost } from "./admin-endpoint";
+import { configNode } from "./wmw-config-node";
 
-/** What is answered: a status and a body. */
-interface Answer {
-    readonly status: number;
-    readonly body: object;
-}
+const FAILURE = "the folder of the queues cannot be used";
 
 const ACTIONS = ["resume", "discard"] as const;
 type Action = (typeof ACTIONS)[number];
@@ -32,30 +29,13 @@ interface Wish {
 export function offerQueueEndpoints(RED: NodeAPI, directory: QueueDirectory): void {
     const desk = new QueueDesk(RED, directory);
 
-    RED.httpAdmin.get(
-        "/wmw/queue/:configId",
-        RED.auth.needsPermission("wmw-config.read"),
-        ownOrigin,
-        (request, response) => {
-            void answered(desk.list(String(request.params.configId))).then(({ status, body }) => {
-                response.status(status).json(body);
-            });
-        },
-    );
-
-    RED.httpAdmin.post(
-        "/wmw/queue/:configId",
-        RED.auth.needsPermission("flows.write"),
-        ownOrigin,
-        jsonPost,
-        (request, response) => {
-            void answered(desk.act(String(request.params.configId), request.body)).then(
-                ({ status, body }) => {
-                    response.status(status).json(body);
-                },
-            );
-        },
-    );
+    offerGet(RED, "/wmw/queue/:configId", "wmw-config.read", (request, response) => {
+        void sendLater(response, desk.list(String(request.params.configId)), FAILURE);
+    });
+    offerPost(RED, "/wmw/queue/:configId", (request, response) => {
+        const answer = desk.act(String(request.params.configId), request.body);
+        void sendLater(response, answer, FAILURE);
+    });
 }
 
 class QueueDesk {
@@ -91,8 +71,8 @@ class QueueDesk {
     }
 
     #queuesOf(configId: string): ConfigQueues {
-        const node = this.#RED.nodes.getNode(configId) as Partial<WmwConfigNode> | null;
-        return node?.queues ?? new ConfigQueues(this.#directory, { configId, connection: undefined });
+        const queues = configNode(this.#RED, configId)?.queues;
+        return queues ?? new ConfigQueues(this.#directory, { configId, connection: undefined });
     }
 
     /** Names of the configurations that there are, disabled ones too, by their ids. */
@@ -105,19 +85,6 @@ class QueueDesk {
     }
 }
 
-async function answered(answer: Promise<Answer>): Promise<Answer> {
-    try {
-        return await answer;
-    } catch (error) {
-        const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-        return refused(500, `the folder of the queues cannot be used (${reason})`);
-    }
-}
-
-function refused(status: number, error: string): Answer {
-    return { status, body: { error } };
-}
-
 function shown(queue: QueueView, names: ReadonlyMap<string, string>): object {
     const { oldest = null, ...rest } = queue;
     const name = names.get(queue.configId);
@@ -125,8 +92,8 @@ function shown(queue: QueueView, names: ReadonlyMap<string, string>): object {
 }
 
 function wishIn(body: unknown): Wish | undefined {
-    if (typeof body !== "object" || body === null) return undefined;
-    const { action, queue } = body as Record<string, unknown>;
+    if (!isJsonObject(body)) return undefined;
+    const { action, queue } = body;
     const known = ACTIONS.find((name) => name === action);
     if (!known || (queue !== undefined && typeof queue !== "string")) return undefined;
     return { action: known, queue };

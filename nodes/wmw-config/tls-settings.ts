@@ -1,4 +1,5 @@
 import { type NodeAPI } from "node-red";
+import { isAbsent } from "../lib/absent";
 import { type TlsOptions } from "../lib/connection/broker-link";
 import { failed, passed, type Checked } from "../lib/problem";
 
@@ -13,7 +14,7 @@ interface TlsConfigNode {
  * used is a problem, never a silent fall-back to the defaults.
  */
 export function readTlsSettings(RED: NodeAPI, id: unknown): Checked<TlsOptions> {
-    if (id === undefined || id === null || id === "") return passed({});
+    if (isAbsent(id)) return passed({});
     const node: unknown = typeof id === "string" ? RED.nodes.getNode(id) : undefined;
     if (!isTlsConfig(node))
         return failed("tls", "tls-not-usable", "expected TLS settings that exist and are not disabled");

@@ -4,7 +4,7 @@ import { type Connection } from "../lib/connection/connection";
 import { type ConnectionSettings } from "../lib/connection-settings";
 import { type SavedNode } from "../lib/migrations";
 import { type ConfigQueues } from "../lib/outbox/config-queues";
-import { failed, type Checked } from "../lib/problem";
+import { failed, passed, type Checked } from "../lib/problem";
 import { type ConfigMonitor } from "./config-monitor";
 
 /** The credentials of a `wmw-config` node. */
@@ -45,10 +45,16 @@ export function findConfig(RED: NodeAPI, id: unknown): Checked<WmwConfigNode> {
     if (typeof id !== "string" || id === "") {
         return failed("connection", "no-connection", "expected a WMW connection to be selected");
     }
-    const node: unknown = RED.nodes.getNode(id);
-    if (isConfigNode(node)) return { ok: true, value: node };
+    const node = configNode(RED, id);
+    if (node) return passed(node);
     const message = "expected a WMW connection that exists and is not disabled";
     return failed("connection", "connection-disabled", message);
+}
+
+/** The config node with an id; undefined where it is not deployed, or disabled. */
+export function configNode(RED: NodeAPI, id: string): WmwConfigNode | undefined {
+    const node: unknown = RED.nodes.getNode(id);
+    return isConfigNode(node) ? node : undefined;
 }
 
 function isConfigNode(node: unknown): node is WmwConfigNode {

@@ -4,6 +4,7 @@ import { type SavedNode } from "../lib/migrations";
 import { ConfigQueues } from "../lib/outbox/config-queues";
 import { describeProblems, passed } from "../lib/problem";
 import { regionTable } from "../lib/regions";
+import { offerGet } from "./admin-endpoint";
 import { monitorsOf } from "./config-monitor";
 import { reportTo } from "./config-reports";
 import { offerConnectionTest } from "./connection-test-endpoint";
@@ -11,7 +12,6 @@ import { explainProblems } from "./explain-problems";
 import { flowEvents } from "./flow-events";
 import { GivenUpReports } from "./given-up-reports";
 import { makeConnection, queuesOf } from "./make-connection";
-import { ownOrigin } from "./own-origin";
 import { offerQueueEndpoints } from "./queue-endpoints";
 import { type Credentials, type WmwConfigNode } from "./wmw-config-node";
 
@@ -34,8 +34,7 @@ export = (RED: NodeAPI): void => {
     const queues = queuesOf(RED);
     const monitors = monitorsOf(RED);
 
-    const mayRead = RED.auth.needsPermission("wmw-config.read");
-    RED.httpAdmin.get("/wmw/regions", mayRead, ownOrigin, (_request, response) => {
+    offerGet(RED, "/wmw/regions", "wmw-config.read", (_request, response) => {
         response.json({ regions, problems });
     });
     offerQueueEndpoints(RED, queues);
@@ -80,7 +79,11 @@ export = (RED: NodeAPI): void => {
             alarm?.stop();
             if (removed) monitors.close(node.id);
             // Together: what a queue hands over is settled at the latest when the connection is closed.
-            void Promise.all([node.queues.close(), connection.close()]).then(() => {
+            void Promise.allSettled([node.queues.close(), connection.close()]).then((ends) => {
+                // Node-RED waits for `done` whatever happens, and a rejection that nobody takes care of would end it.
+                for (const end of ends) {
+                    if (end.status === "rejected") node.warn(`it could not be closed: ${String(end.reason)}`);
+                }
                 givenUp.stop();
                 done();
             });

@@ -1,4 +1,5 @@
 import { type Node, type NodeAPI, type NodeMessage } from "node-red";
+import { isJsonObject } from "../lib/documents/json-object";
 import { WmwError } from "../lib/errors";
 import { combined, failed, passed, type Checked } from "../lib/problem";
 import {
@@ -92,22 +93,33 @@ export class ConnectionsFlow {
         const parts = combined<{ thingPark: ThingPark; settings: ConnectionsSettings }>(needed);
         if (!parts.ok) throw WmwError.ofProblems("WMW_API_BAD_REQUEST", parts.problems);
         const { thingPark, settings } = parts.value;
-        const id = await this.#evaluate(settings.idSource, message);
+        const connectionId = await this.#evaluate(settings.idSource, message);
         const { operation, payload } = message;
-        const order = id.ok ? readOrder(settings, { operation, payload, connectionId: id.value }, wmw) : id;
+        const order = readOrder(settings, { operation, payload, connectionId }, wmw);
         if (!order.ok) throw WmwError.ofProblems("WMW_API_BAD_REQUEST", order.problems);
         return { thingPark, order: order.value };
     }
 
-    #evaluate({ value, type }: IdSource, message: ConnectionsMessage): Promise<Checked<unknown>> {
-        return new Promise((resolve) => {
+    async #evaluate(source: IdSource, message: ConnectionsMessage): Promise<Checked<unknown>> {
+        try {
+            return passed(await this.#valueOf(source, message));
+        } catch (error) {
+            return failed("connectionId", "connection-id-invalid", `expected a value: ${reasonIn(error)}`);
+        }
+    }
+
+    /** Rejects too where an expression cannot even be read, which Node-RED throws. */
+    #valueOf({ value, type }: IdSource, message: ConnectionsMessage): Promise<unknown> {
+        return new Promise((resolve, reject) => {
             this.#RED.util.evaluateNodeProperty(value, type, this.#node, message, (error, id: unknown) => {
-                if (error) {
-                    resolve(
-                        failed("connectionId", "connection-id-invalid", `expected a value: ${error.message}`),
-                    );
-                } else resolve(passed(id));
+                if (error) reject(error);
+                else resolve(id);
             });
         });
     }
+}
+
+/** JSONata throws objects that are no Errors, but have a message. */
+function reasonIn(error: unknown): string {
+    return isJsonObject(error) && typeof error.message === "string" ? error.message : String(error);
 }

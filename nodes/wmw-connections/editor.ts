@@ -11,10 +11,10 @@ import { parameterReasons } from "../editor/parameter-reasons";
 import { type ValidatorOptions } from "../editor/red";
 import { connectionsText } from "../editor/thingpark-catalog";
 import { savedVersion, validator } from "../editor/validators";
+import { checkChoice } from "../lib/choices";
 import { passed, type Checked } from "../lib/problem";
 import { CONNECTIONS } from "../lib/saved-nodes";
 import {
-    checkChoice,
     checkConnectionName,
     ID_TYPES,
     IF_EXISTS,

@@ -21,15 +21,20 @@ export = (RED: NodeAPI): void => {
         else this.status({});
 
         this.on("input", (message, send, done) => {
-            flow.carryOut(message).then(
-                (result) => {
-                    send(result);
-                    done();
-                },
-                (error: unknown) => {
-                    done(error instanceof Error ? error : new Error(String(error)));
-                },
-            );
+            flow.carryOut(message)
+                .then(send)
+                .then(
+                    () => {
+                        done();
+                    },
+                    (error: unknown) => {
+                        done(error instanceof Error ? error : new Error(String(error)));
+                    },
+                )
+                // What a flow makes may throw when Node-RED copies it, for the next node or for a Catch node.
+                .catch((error: unknown) => {
+                    this.error(String(error));
+                });
         });
         this.on("close", () => {
             flow.close();

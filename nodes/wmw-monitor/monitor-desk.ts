@@ -1,14 +1,10 @@
 import { type NodeAPI } from "node-red";
+import { isJsonObject } from "../lib/documents/json-object";
 import { figuresOf, stateOf, stateOfProblems } from "../lib/monitor/connection-overview";
 import { type DevicesChange, type MonitorAnswer } from "../lib/monitor/monitor-view";
+import { refused, type Answer } from "../wmw-config/admin-answer";
 import { redactionOf, type ConfigMonitor } from "../wmw-config/config-monitor";
-import { type WmwConfigNode } from "../wmw-config/wmw-config-node";
-
-/** What is answered: a status and a body. */
-export interface Answer {
-    readonly status: number;
-    readonly body: object;
-}
+import { configNode, type WmwConfigNode } from "../wmw-config/wmw-config-node";
 
 /** Of a configuration without a connection there is nothing to see. */
 const NOTHING: DevicesChange = { change: 0, floor: Number.MAX_SAFE_INTEGER, devices: [] };
@@ -23,7 +19,7 @@ export class MonitorDesk {
 
     /** How a connection does, and what has become of its devices since a change that the viewer knows. */
     connection(configId: string, since: number): Answer {
-        const node = this.#find(configId);
+        const node = configNode(this.#RED, configId);
         if (!node) return unknownConfiguration();
         return { status: 200, body: answerAbout(node, since) };
     }
@@ -44,8 +40,8 @@ export class MonitorDesk {
 
     /** Does what people want done. */
     act(configId: string, body: unknown): Answer {
-        if (typeof body !== "object" || body === null || Reflect.get(body, "action") !== "clear") {
-            return { status: 400, body: { error: 'expected {"action": "clear"}' } };
+        if (!isJsonObject(body) || body.action !== "clear") {
+            return refused(400, 'expected {"action": "clear"}');
         }
         return this.#onMonitor(configId, ({ monitor }) => {
             monitor.clear();
@@ -54,17 +50,10 @@ export class MonitorDesk {
     }
 
     #onMonitor(configId: string, look: (monitor: ConfigMonitor) => object): Answer {
-        const monitor = this.#find(configId)?.monitor;
+        const monitor = configNode(this.#RED, configId)?.monitor;
         if (!monitor) return unknownConfiguration();
         monitor.monitor.look();
         return { status: 200, body: look(monitor) };
-    }
-
-    #find(configId: string): WmwConfigNode | undefined {
-        const node: unknown = this.#RED.nodes.getNode(configId);
-        return typeof node === "object" && node !== null && "wmw" in node
-            ? (node as WmwConfigNode)
-            : undefined;
     }
 }
 
@@ -86,5 +75,5 @@ function answerAbout({ wmw, monitor: seen, credentials }: WmwConfigNode, since: 
 }
 
 function unknownConfiguration(): Answer {
-    return { status: 404, body: { error: "there is no such configuration, or it is disabled" } };
+    return refused(404, "there is no such configuration, or it is disabled");
 }

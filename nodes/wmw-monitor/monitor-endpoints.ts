@@ -1,7 +1,7 @@
 import { type NodeAPI } from "node-red";
-import { jsonPost } from "../wmw-config/json-post";
-import { ownOrigin } from "../wmw-config/own-origin";
-import { MonitorDesk, type Answer } from "./monitor-desk";
+import { send, type Answer } from "../wmw-config/admin-answer";
+import { offerGet, offerPost } from "../wmw-config/admin-endpoint";
+import { MonitorDesk } from "./monitor-desk";
 
 /** What is asked for, as it stands in an address. */
 interface Asked {
@@ -18,45 +18,32 @@ interface Asked {
 export function offerMonitorEndpoints(RED: NodeAPI): void {
     const desk = new MonitorDesk(RED);
     const offer = (path: string, answer: (configId: string, asked: Asked) => Answer): void => {
-        RED.httpAdmin.get(
-            path,
-            RED.auth.needsPermission("wmw-config.read"),
-            ownOrigin,
-            (request, response) => {
-                const { status, body } = answer(String(request.params.configId), request);
-                response.status(status).json(body);
-            },
-        );
+        offerGet(RED, path, "wmw-config.read", (request, response) => {
+            send(response, answer(String(request.params.configId), request));
+        });
     };
 
     offer("/wmw/monitor/:configId", (configId, { query }) =>
-        desk.connection(configId, numberIn(query.since)),
+        desk.connection(configId, messageNumberIn(query.since)),
     );
     offer("/wmw/monitor/:configId/:device", (configId, { params, query }) =>
-        desk.messages(configId, deviceIn(params), numberIn(query.after)),
+        desk.messages(configId, deviceIn(params), messageNumberIn(query.after)),
     );
     offer("/wmw/monitor/:configId/:device/documents", (configId, { params, query }) =>
         desk.documents(
             configId,
             deviceIn(params),
-            query.number === undefined ? "all" : numberIn(query.number),
+            query.number === undefined ? "all" : messageNumberIn(query.number),
         ),
     );
 
-    RED.httpAdmin.post(
-        "/wmw/monitor/:configId",
-        RED.auth.needsPermission("flows.write"),
-        ownOrigin,
-        jsonPost,
-        (request, response) => {
-            const { status, body } = desk.act(String(request.params.configId), request.body);
-            response.status(status).json(body);
-        },
-    );
+    offerPost(RED, "/wmw/monitor/:configId", (request, response) => {
+        send(response, desk.act(String(request.params.configId), request.body));
+    });
 }
 
-/** What is no number is as if nobody had asked before. */
-function numberIn(value: unknown): number {
+/** The number of a message or a change in an address. What is none is as if nobody had asked before. */
+function messageNumberIn(value: unknown): number {
     const number = typeof value === "string" ? Number(value) : NaN;
     return Number.isFinite(number) ? number : 0;
 }

@@ -1,3 +1,4 @@
+import { type EventEmitter } from "node:events";
 import { type NodeAPI } from "node-red";
 import { systemClock } from "../lib/clock";
 import { WmwError } from "../lib/errors";
@@ -6,48 +7,43 @@ import { idOf } from "../lib/thingpark-api/connections-api";
 import { readApiForm, trialOf, type ApiForm } from "../lib/thingpark-api/credentials-trial";
 import { stopping } from "../lib/thingpark-api/stopping";
 import { type ThingPark } from "../lib/thingpark-api/thingpark";
-import { jsonPost } from "../wmw-config/json-post";
-import { ownOrigin } from "../wmw-config/own-origin";
+import { refused, send, sendLater, type Answer } from "../wmw-config/admin-answer";
+import { offerGet, offerPost } from "../wmw-config/admin-endpoint";
 import { makeThingPark } from "./make-thingpark";
 import { thingParkApiNode } from "./thingpark-api-node";
 
-/** What is answered: a status and a body. */
-interface Answer {
-    readonly status: number;
-    readonly body: object;
-}
-
 /** How long (ms) a person who watches is kept waiting, further attempts included. */
 const PATIENCE = 30_000;
+
+const FAILURE = "the connections could not be asked for";
 
 /**
  * Offers to the editor: `POST wmw/thingpark-api/{id}/try` gets a token for what stands in a dialog and lists the
  * connections, `GET wmw/thingpark-api/{id}/connections` lists those of a deployed node.
  */
 export function offerTryEndpoints(RED: NodeAPI): void {
-    const mayWrite = RED.auth.needsPermission("flows.write");
-
-    RED.httpAdmin.get("/wmw/thingpark-api/:id/connections", mayWrite, ownOrigin, (request, response) => {
+    offerGet(RED, "/wmw/thingpark-api/:id/connections", "flows.write", (request, response) => {
         const thingPark = thingParkApiNode(RED, String(request.params.id))?.thingPark;
-        const stop = stopping();
-        response.on("close", () => {
-            stop.abort();
-        });
-        const answer = thingPark
-            ? listed(thingPark, stop)
-            : Promise.resolve(refused(404, "deploy first: there is no such ThingPark API"));
-        void answer.then(({ status, body }) => response.status(status).json(body));
+        if (!thingPark) {
+            send(response, refused(404, "deploy first: there is no such ThingPark API"));
+            return;
+        }
+        void sendLater(response, listed(thingPark, endOf(response)), FAILURE);
     });
 
-    RED.httpAdmin.post("/wmw/thingpark-api/:id/try", mayWrite, ownOrigin, jsonPost, (request, response) => {
-        const stop = stopping();
-        response.on("close", () => {
-            stop.abort();
-        });
-        void tried(RED, String(request.params.id), request.body, stop).then(({ status, body }) =>
-            response.status(status).json(body),
-        );
+    offerPost(RED, "/wmw/thingpark-api/:id/try", (request, response) => {
+        const answer = tried(RED, String(request.params.id), request.body, endOf(response));
+        void sendLater(response, answer, FAILURE);
     });
+}
+
+/** Aborted when the answer is sent, or nobody waits for it any more. */
+function endOf(response: EventEmitter): AbortController {
+    const end = stopping();
+    response.on("close", () => {
+        end.abort();
+    });
+    return end;
 }
 
 async function tried(RED: NodeAPI, id: string, body: unknown, stop: AbortController): Promise<Answer> {
@@ -101,8 +97,4 @@ async function listed(thingPark: Checked<ThingPark>, stop: AbortController): Pro
 /** The editor tells the problems in the user's language. */
 function unusable(status: number, problems: readonly Problem[]): Answer {
     return { status, body: { error: describeProblems(problems), problems } };
-}
-
-function refused(status: number, error: string): Answer {
-    return { status, body: { error } };
 }

@@ -170,7 +170,7 @@ describe("the downlink settings of a connection", () => {
     it("refuse whatever else is wrong, and show no key", () => {
         const checked = read({ downlinkEnabled: "maybe", downlinkAsId: {} }, { downlinkAsKey: ["s3cret"] });
         problemsOf(checked).should.deepEqual([
-            "downlinkEnabled settings-invalid",
+            "downlinkEnabled switch-invalid",
             "downlinkAsId settings-invalid",
             "downlinkAsKey settings-invalid",
         ]);

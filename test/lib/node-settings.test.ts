@@ -34,16 +34,16 @@ describe("the settings of wmw-uplink-out", () => {
     }
 
     const refused: [what: string, change: object, problems: string[]][] = [
-        ["QoS 2", { qos: "2" }, ["qos settings-invalid"]],
-        ["no QoS", { qos: "" }, ["qos settings-invalid"]],
-        ["another format", { format: "xml" }, ["format settings-invalid"]],
-        ["another source", { source: "tuya" }, ["source settings-invalid"]],
+        ["QoS 2", { qos: "2" }, ["qos choice-invalid"]],
+        ["no QoS", { qos: "" }, ["qos choice-invalid"]],
+        ["another format", { format: "xml" }, ["format choice-invalid"]],
+        ["another source", { source: "tuya" }, ["source choice-invalid"]],
         ["a variable that is not set", { qos: "${QOS}" }, ["qos variable-not-set"]],
         ["a later version", { version: 2 }, ["version newer-version"]],
         [
             "several mistakes, and name them all",
             { source: 1, format: null, qos: true },
-            ["source settings-invalid", "format settings-invalid", "qos settings-invalid"],
+            ["source choice-invalid", "format choice-invalid", "qos choice-invalid"],
         ],
     ];
 
@@ -98,8 +98,8 @@ describe("the settings of wmw-downlink-in", () => {
 
     const refused: [what: string, change: object, problems: string[]][] = [
         ["a DevEUI that is none", { devEUIs: "123" }, ["devEUIs dev-euis-invalid"]],
-        ["another format", { format: "xml" }, ["format settings-invalid"]],
-        ["something else to emit", { emit: "everything" }, ["emit settings-invalid"]],
+        ["another format", { format: "xml" }, ["format choice-invalid"]],
+        ["something else to emit", { emit: "everything" }, ["emit choice-invalid"]],
         ["a variable that is not set", { format: "${FORMAT}" }, ["format variable-not-set"]],
         ["DevEUIs of a variable that is not set", { devEUIs: "${DEVICES}" }, ["devEUIs variable-not-set"]],
         ["a later version", { version: 2 }, ["version newer-version"]],

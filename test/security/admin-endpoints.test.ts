@@ -30,6 +30,10 @@ const FOREIGN_ORIGINS: readonly [who: string, headers: Headers][] = [
     ["a page of another host", { origin: "https://other.example.com" }],
     ["a page of another port of this machine", { origin: "http://127.0.0.1:1" }],
     ["a page without an origin", { origin: "null" }],
+    [
+        "a page that says it were behind the editor's proxy",
+        { origin: "http://other.example.com", "x-forwarded-host": "other.example.com" },
+    ],
     ["a page of what the browser calls another site", { "sec-fetch-site": "cross-site" }],
     ["a page of another host of this site", { "sec-fetch-site": "same-site" }],
 ];
@@ -40,8 +44,7 @@ function ownOrigins(url: string): readonly [who: string, headers: Headers][] {
     return [
         ["the editor", { origin: url, "sec-fetch-site": "same-origin" }],
         ["the editor in a browser that says nothing more", { origin: new URL(url).origin }],
-        ["the editor behind a proxy", { origin: proxy, "x-forwarded-host": "proxy.example.com" }],
-        ["the editor behind a proxy that says nothing", { origin: proxy, "sec-fetch-site": "same-origin" }],
+        ["the editor behind a proxy", { origin: proxy, "sec-fetch-site": "same-origin" }],
         ["somebody who typed the address", { "sec-fetch-site": "none" }],
     ];
 }

@@ -2,6 +2,7 @@ import should from "should";
 import { createAuthority } from "../../demo/certificates";
 import { startPlatform, type Platform } from "../../demo/platform";
 import { type Credentials, type FlowNode } from "../../demo/user-directory";
+import { type WmwConfigNode } from "../../nodes/wmw-config/wmw-config-node";
 import { command, uplink } from "../support/documents";
 import {
     configNode,
@@ -208,6 +209,16 @@ describe("wmw-config", () => {
         const received = platform.next("document");
         flow.send("uplink", { payload: uplink() });
         (await received).devEUI?.should.equal("20635F0100000001");
+    });
+
+    it("is closed although its queues cannot be, and says so", async () => {
+        const flow = await suite.start(mainFlow(platform));
+        await flow.status("uplink", "connected");
+        const { queues } = flow.node("config") as WmwConfigNode;
+        queues.close = () => Promise.reject(new Error("the disk is gone"));
+        await flow.stop();
+        platform.clients().should.be.empty();
+        flow.logged("warn").should.containEql("it could not be closed: Error: the disk is gone");
     });
 
     it("comes back after an outage, and is subscribed again", async () => {

@@ -305,6 +305,16 @@ describe("wmw-connections", () => {
             thingPark.tokensGiven.should.equal(0);
         });
 
+        for (const expression of ["$(", "$number({})"]) {
+            it(`WMW_API_BAD_REQUEST where the id is the JSONata ${expression}`, async () => {
+                const id = { connectionId: expression, connectionIdType: "jsonata" };
+                const flow = await start(flowWith({ operation: "get", ...id }));
+                const error = await failing(flow);
+                should(error.code).equal("WMW_API_BAD_REQUEST");
+                should(error.message).match(/: connectionId: expected a value: \w.{20}/);
+            });
+        }
+
         it("WMW_API_BAD_REQUEST where it is fed with what a get gave", async () => {
             const flow = await start();
             const { payload, connectionId } = await ask(flow);
@@ -386,6 +396,24 @@ describe("wmw-connections", () => {
                 "WMW_STOPPED: the node was closed before its call to ThingPark had ended",
             ]);
         });
+    });
+
+    it("creates where the id, which a create does not need, cannot be read", async () => {
+        const flow = await start(flowWith({ connectionId: "payload.setup.id" }));
+        should((await ask(flow, { payload: "now" })).connectionId).equal("1114");
+    });
+
+    it("goes on after a message that cannot be copied for the nodes behind it", async () => {
+        const nodes = flowWith({ operation: "list", wires: [["results", "others"]] });
+        const flow = await start([...nodes, { id: "others", type: "helper" }]);
+        flow.send("connections", {
+            get hostile() {
+                throw new Error("not to be copied");
+            },
+        });
+        await flow.status("connections", "done.listed");
+        should((await ask(flow)).payload).deepEqual([]);
+        flow.logged("error").should.containEql("Error: not to be copied");
     });
 
     describe("makes a call again", () => {

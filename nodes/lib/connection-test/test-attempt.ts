@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { type BrokerLink, type Dial, type LinkListener } from "../connection/broker-link";
-import { failureOf, type Failure, type FailureReason, type Stage } from "../connection/failure";
-import { type NetworkStep, type StepFailure, type StepResult } from "./step-result";
+import { failureOf, type Failure, type Stage } from "../connection/failure";
+import { type NetworkStep, type StepFailure, type StepFailureReason, type StepResult } from "./step-result";
 import { type TestPlan } from "./test-plan";
 
 const STAGES: Readonly<Record<NetworkStep, Stage>> = {
@@ -13,7 +13,7 @@ const STAGES: Readonly<Record<NetworkStep, Stage>> = {
 };
 
 /** Reasons that TLS 1.3 tells only when the handshake is over on this side (RFC 8446, section 4.6.2). */
-const TOLD_LATE = new Set<FailureReason>(["client-certificate-required", "client-certificate-refused"]);
+const TOLD_LATE = new Set<StepFailureReason>(["client-certificate-required", "client-certificate-refused"]);
 
 const TIMED_OUT: Failure = { reason: "timed-out", message: "there was no answer in time" };
 
@@ -114,11 +114,7 @@ export class TestAttempt {
     }
 
     #fail({ reason, message }: Pick<StepFailure, "reason" | "message">): void {
-        const step = isToldLate(reason) ? "tls" : this.#step;
+        const step = TOLD_LATE.has(reason) ? "tls" : this.#step;
         this.#conclude({ step, outcome: "failed", reason, message });
     }
-}
-
-function isToldLate(reason: StepFailure["reason"]): boolean {
-    return reason !== "not-allowed-to-subscribe" && TOLD_LATE.has(reason);
 }

@@ -1,5 +1,5 @@
 import { passed, type Checked, type Problem } from "../problem";
-import { isAbsent } from "./absent";
+import { isAbsent } from "../absent";
 import { checkFields, fieldProblem } from "./check-fields";
 import { commandFields } from "./command-fields";
 import { isDevEui } from "./dev-eui";

@@ -1,7 +1,7 @@
 import { type DocumentProblemCode } from "../errors";
 import { shown, type Problem } from "../problem";
-import { isAbsent } from "./absent";
-import { type JsonObject } from "./json-object";
+import { isAbsent } from "../absent";
+import { pathOf, type JsonObject } from "./json-object";
 
 /** What the value of a field has to be where the field is there. */
 export interface FieldRule {
@@ -29,7 +29,7 @@ export function checkFields(path: string, content: JsonObject, fields: Fields): 
     const problems: Problem[] = [];
     fields(content, (name, value, rule) => {
         if (isAbsent(value) ? !rule.required : rule.accepts(value)) return;
-        problems.push(fieldProblem(path === "" ? name : `${path}.${name}`, rule, value));
+        problems.push(fieldProblem(pathOf(path, name), rule, value));
     });
     return problems;
 }

@@ -1,4 +1,4 @@
-import { isAbsent } from "./absent";
+import { isAbsent } from "../absent";
 import { isJsonObject, type JsonObject } from "./json-object";
 import { COMMAND_ROOT_KEY } from "./kinds";
 

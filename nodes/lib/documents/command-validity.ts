@@ -1,4 +1,4 @@
-import { isAbsent } from "./absent";
+import { isAbsent } from "../absent";
 import { documentTime } from "./document-time";
 import { objectIn } from "./event-fields";
 import { type JsonObject } from "./json-object";

@@ -6,11 +6,6 @@ import { isJsonObject, type JsonObject } from "./json-object";
 
 const NOTHING: JsonObject = {};
 
-/** The path of a field of what stands at `path`, "" at the top. */
-export function pathOf(path: string, name: string): string {
-    return path === "" ? name : `${path}.${name}`;
-}
-
 /** An object, empty where there is none. */
 export function objectIn(value: unknown): JsonObject {
     return isJsonObject(value) ? value : NOTHING;
@@ -21,6 +16,7 @@ export function objectsIn(value: unknown): readonly JsonObject[] {
     return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
+/** A number; undefined for text, also where it looks like one: these servers write numbers as numbers. */
 export function numberIn(value: unknown): number | undefined {
     return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }

@@ -1,6 +1,6 @@
 import { type Problem } from "../problem";
 import { checkFields, fieldProblem } from "./check-fields";
-import { isAbsent } from "./absent";
+import { isAbsent } from "../absent";
 import { numberIn, objectIn } from "./event-fields";
 import { LATITUDE, LONGITUDE } from "./field-rules";
 import { type JsonObject } from "./json-object";

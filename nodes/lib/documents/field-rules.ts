@@ -1,4 +1,4 @@
-import { isAbsent } from "./absent";
+import { isAbsent } from "../absent";
 import { type FieldRule } from "./check-fields";
 import { isDevEui } from "./dev-eui";
 import { isJsonObject } from "./json-object";

@@ -6,6 +6,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The path of a field of the object that stands at `path`, "" at the top. */
+export function pathOf(path: string, name: string): string {
+    return path === "" ? name : `${path}.${name}`;
+}
+
 /** Far more than any real document has, and far less than what ends the process when it is copied. */
 export const MOST_LEVELS = 100;
 

@@ -1,5 +1,5 @@
 import { type Problem } from "../problem";
-import { isAbsent } from "./absent";
+import { isAbsent } from "../absent";
 import { type Command } from "./check-command";
 import { objectIn } from "./event-fields";
 import { type JsonObject } from "./json-object";

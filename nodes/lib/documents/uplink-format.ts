@@ -1,4 +1,4 @@
-import { isAbsent } from "./absent";
+import { isAbsent } from "../absent";
 import { type UplinkFormat } from "./uplink-reading";
 import { type SourcedDocument } from "./uplink-source";
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../documents/json-object";
+import { isJsonObject, pathOf, type JsonObject } from "../documents/json-object";
 import { figureOf } from "./figures";
 
 /** A value as it is shown: a measured value with its unit, or whatever else a driver decoded. */
@@ -34,7 +34,7 @@ export function decodedValues(decoded: JsonObject): readonly DecodedValue[] {
 function collect(object: JsonObject, path: string, into: DecodedValue[]): void {
     for (const [key, value] of Object.entries(object)) {
         if (into.length >= MOST_VALUES) return;
-        const name = path === "" ? key : `${path}.${key}`;
+        const name = pathOf(path, key);
         if (!isJsonObject(value)) into.push(measured(name, value));
         else if (isMeasurement(value)) into.push({ ...measured(name, value.value), unit: cut(value.unit) });
         else collect(value, name, into);

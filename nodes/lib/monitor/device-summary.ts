@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from "../documents/json-object";
+import { valueOfJson } from "../documents/json-text";
 import { type DecodedValue } from "./decoded-values";
 import { tellDocument } from "./message-kind";
 import { type DeviceSummary } from "./monitor-view";
@@ -52,15 +53,12 @@ function driverIn({ pId, mId }: JsonObject): string | undefined {
     return maker === undefined || model === undefined ? undefined : `${maker} ${model}`;
 }
 
+/** An object, also as the text of one, which `CustomerData` may be. */
 function objectIn(value: unknown): JsonObject {
     if (isJsonObject(value)) return value;
     if (typeof value !== "string" || !value.trim().startsWith("{")) return {};
-    try {
-        const parsed: unknown = JSON.parse(value);
-        return isJsonObject(parsed) ? parsed : {};
-    } catch {
-        return {};
-    }
+    const parsed = valueOfJson(value);
+    return isJsonObject(parsed) ? parsed : {};
 }
 
 const MOST_CHARACTERS = 100;

@@ -1,4 +1,4 @@
-import { isAbsent } from "../documents/absent";
+import { isAbsent } from "../absent";
 
 /** The number that a field stands for: documents write numbers as numbers and as text; null where it is none. */
 export function figureOf(value: unknown): number | null {

@@ -18,8 +18,7 @@ export type MessageKind = (typeof MESSAGE_KINDS)[number];
 /** A document as it is looked at: what it is, and what stands under its root key. */
 export interface ToldDocument {
     readonly kind: MessageKind;
-    /** The root key; undefined where there is none. */
-    readonly rootKey: string | undefined;
+    /** The document itself where it has no root key; empty where it is no object. */
     readonly content: JsonObject;
 }
 
@@ -37,14 +36,14 @@ const KINDS: Readonly<Record<DocumentKind | typeof COMMAND_ROOT_KEY, MessageKind
 
 /** Tells what a value of JSON is. */
 export function tellDocument(document: unknown): ToldDocument {
-    if (!isJsonObject(document)) return { kind: "other", rootKey: undefined, content: {} };
+    if (!isJsonObject(document)) return { kind: "other", content: {} };
     for (const [rootKey, content] of Object.entries(document)) {
         if (!isRootKey(rootKey) || !isJsonObject(content)) continue;
-        return { kind: isJoin(content) ? "join" : KINDS[rootKey], rootKey, content };
+        return { kind: isJoin(content) ? "join" : KINDS[rootKey], content };
     }
     // An uplink without its root key, as with `sendMetadata`, has its DevEUI at the top.
     const kind = !Object.hasOwn(document, "DevEUI") ? "other" : isJoin(document) ? "join" : "uplink";
-    return { kind, rootKey: undefined, content: document };
+    return { kind, content: document };
 }
 
 function isRootKey(key: string): key is keyof typeof KINDS {

@@ -19,7 +19,10 @@ export class Redaction {
 
     /** @param secrets the credentials of the connection; "" where there is none */
     constructor(secrets: readonly string[]) {
-        this.#secrets = secrets.filter((secret) => secret !== "");
+        // The longest first: a secret may be part of another, whose rest would then be shown.
+        this.#secrets = secrets
+            .filter((secret) => secret !== "")
+            .sort((one, other) => other.length - one.length);
     }
 
     /** A value of JSON without what is secret; its order is kept, and what holds no secret is as it was. */

@@ -19,7 +19,7 @@ export function documentOf({ payload }: KeptMessage, redaction: Redaction): unkn
 /** The row of a message that holds this document. */
 export function statusMessageOf(message: KeptMessage, document: unknown): StatusMessage {
     const told = tellDocument(document);
-    const { content } = told;
+    const { kind, content } = told;
     const receiver = "LrrRSSI" in content ? content : bestReceiver(content.Lrrs);
     const { payload_hex: payload } = content;
     return {
@@ -27,7 +27,7 @@ export function statusMessageOf(message: KeptMessage, document: unknown): Status
         kind: kindOf(message, told),
         date: documentTime(content.Time ?? content.CreationTime) ?? message.at,
         fPort: figureOf(content.FPort),
-        fCount: figureOf(told.rootKey?.includes("downlink") ? content.FCntDn : content.FCntUp),
+        fCount: figureOf(kind === "report" || kind === "command" ? content.FCntDn : content.FCntUp),
         rssi: figureOf(receiver.LrrRSSI),
         snr: figureOf(receiver.LrrSNR),
         payload: typeof payload === "string" && payload !== "" ? payload : null,

@@ -1,3 +1,4 @@
+import { isAbsent } from "../absent";
 import { failed, passed, shown, type Checked } from "../problem";
 
 /** Hours of some days of the week: minutes since midnight, by days from 0 for Sunday. */
@@ -26,7 +27,7 @@ const SPAN =
  * blank, all of the day where there are no hours. Hours may lead over midnight, as `Fri 22:00-06:00`.
  */
 export function checkRateWindow(value: unknown): Checked<WeeklyWindow> {
-    if (value === undefined || value === null || value === "") return passed(ALWAYS);
+    if (isAbsent(value)) return passed(ALWAYS);
     const parts = typeof value === "string" ? value.split(",") : [];
     const spans = parts.map((part) => spanOf(part.trim()));
     if (spans.length > 0 && spans.every((span) => span !== undefined)) return passed(windowOf(spans));

@@ -1,3 +1,4 @@
+import { isAbsent } from "../absent";
 import { failed, passed, shown, type Checked } from "../problem";
 
 /** What the token of a client is asked for with, and where. */
@@ -12,7 +13,7 @@ const BASE_URL_EXAMPLE = "https://platform.example.com/thingpark/dx/core/latest/
 
 /** The address of the DX Core API, without a slash at its end: https, or plain http to this machine only. */
 export function checkBaseUrl(value: unknown): Checked<string> {
-    if (value === undefined || value === null || value === "") {
+    if (isAbsent(value)) {
         return failed(
             "baseUrl",
             "base-url-missing",
@@ -27,7 +28,7 @@ export function checkBaseUrl(value: unknown): Checked<string> {
  * `profile/login`, and that of its user directory, for client ids `sub-…/user`.
  */
 export function checkTokenUrl({ tokenUrl, baseUrl, clientId }: TokenChoice): Checked<string> {
-    if (tokenUrl !== undefined && tokenUrl !== null && tokenUrl !== "") return checkUrl("tokenUrl", tokenUrl);
+    if (!isAbsent(tokenUrl)) return checkUrl("tokenUrl", tokenUrl);
     if (clientId.startsWith("sub-")) {
         return passed(`${new URL(baseUrl).origin}/users-auth/protocol/openid-connect/token`);
     }
@@ -41,22 +42,19 @@ export function checkTokenUrl({ tokenUrl, baseUrl, clientId }: TokenChoice): Che
 }
 
 function checkUrl(path: string, value: unknown): Checked<string> {
-    if (typeof value !== "string" || !URL.canParse(value)) {
-        const message = `expected an address that begins with https://, got ${shown(value)}`;
-        return failed(path, "url-invalid", message);
-    }
-    const url = new URL(value);
-    // Not shown: what stands before the @ may be a password, and so may a query.
-    if (url.username !== "" || url.password !== "") {
+    const invalid = (code: string, expected: string): Checked<never> =>
+        failed(path, code, `expected ${expected}, got ${shown(value)}`);
+    if (typeof value !== "string") return invalid("url-invalid", "an address that begins with https://");
+    // Neither is shown, whether or not it is an address: before an @ may stand a password, behind a ? a key.
+    if (value.includes("@")) {
         return failed(path, "url-user-info", "expected an address without user name and password");
     }
     // A bare ? or # is neither a query nor a fragment to URL, but what is appended would be.
-    if (/[?#]/.test(value)) {
-        return failed(path, "url-query", "expected an address without ? and #");
-    }
+    if (/[?#]/.test(value)) return failed(path, "url-query", "expected an address without ? and #");
+    if (!URL.canParse(value)) return invalid("url-invalid", "an address that begins with https://");
+    const url = new URL(value);
     if (url.protocol === "http:" ? !isLoopback(url.hostname) : url.protocol !== "https:") {
-        const message = `expected https:// (http:// only to this machine), got ${shown(value)}`;
-        return failed(path, "url-scheme", message);
+        return invalid("url-scheme", "https:// (http:// only to this machine)");
     }
     return passed(url.href.replace(/\/+$/, ""));
 }

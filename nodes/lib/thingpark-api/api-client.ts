@@ -1,5 +1,5 @@
 import { type Clock } from "../clock";
-import { isNestedWithin, MOST_LEVELS } from "../documents/json-object";
+import { valueOfJson } from "../documents/json-text";
 import { ApiError, withoutAnswer, type CallFailure } from "./api-error";
 import { type ApiSettings } from "./api-settings";
 import { HttpFailure, type HttpAnswer, type HttpExchange, type HttpRequest } from "./http-exchange";
@@ -22,7 +22,7 @@ export interface ApiCall {
 export interface ApiAnswer {
     readonly status: number;
     readonly location: string | undefined;
-    /** The value of its JSON; undefined where it has none that can be read. */
+    /** The value of its JSON; undefined where it has none that can be used. */
     readonly body: unknown;
 }
 
@@ -75,7 +75,8 @@ export class ApiClient {
         const first = await this.#attempt(call, signal);
         const { token, answer } = first.answer.status === 401 ? await this.#attempt(call, signal) : first;
         const { status, headers, body } = answer;
-        if (status >= 200 && status <= 299) return { status, location: headers.location, body: parsed(body) };
+        if (status >= 200 && status <= 299)
+            return { status, location: headers.location, body: valueOfJson(body) };
         throw this.#failure(status === 401 ? "WMW_API_AUTH" : "WMW_API_STATUS", { call, token, answer });
     }
 
@@ -139,13 +140,4 @@ function nameOf({ method, path }: ApiCall): Pick<CallFailure, "method" | "path">
 
 function isRedirect(status: number): boolean {
     return status >= 300 && status < 400;
-}
-
-function parsed(body: string): unknown {
-    try {
-        const value: unknown = JSON.parse(body);
-        return isNestedWithin(value, MOST_LEVELS) ? value : undefined;
-    } catch {
-        return undefined;
-    }
 }

@@ -1,6 +1,6 @@
-import { variablesIn } from "../connection-settings";
 import { type SavedNode } from "../migrations";
 import { combined, failed, passed, type Checked } from "../problem";
+import { unsetVariables } from "../variable";
 import { checkBaseUrl, checkTokenUrl } from "./api-address";
 
 /** All that it takes to use ThingPark's API, checked. */
@@ -15,9 +15,9 @@ export interface ApiSettings {
 /** The settings that a `wmw-thingpark-api` and its credentials stand for, or every problem that they have. */
 export function readApiSettings(saved: SavedNode, credentials: SavedNode): Checked<ApiSettings> {
     const unset = [
-        ...variablesIn(saved, (variable) => variable),
+        ...unsetVariables(saved, (variable) => variable),
         // A secret may look like a variable: it is not shown.
-        ...variablesIn(credentials, () => "that it names"),
+        ...unsetVariables(credentials, () => "that it names"),
     ];
     if (unset.length > 0) return { ok: false, problems: unset };
     const checked = combined<Omit<ApiSettings, "tokenUrl">>({

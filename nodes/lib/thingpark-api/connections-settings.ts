@@ -1,7 +1,9 @@
+import { isAbsent } from "../absent";
+import { checkChoice, checkSwitch } from "../choices";
 import { migrate, type SavedNode } from "../migrations";
 import { combined, failed, passed, shown, type Checked } from "../problem";
 import { CONNECTIONS } from "../saved-nodes";
-import { isVariable } from "../variable";
+import { isVariable, variableNotSet } from "../variable";
 import { CONNECTION_RULES } from "./parameter-rules";
 import { readParameters, type Parameters } from "./parameters";
 
@@ -47,36 +49,26 @@ export function readConnectionsSettings(saved: SavedNode): Checked<ConnectionsSe
         idSource: checkIdSource(node.value),
         connectionName: checkConnectionName(connectionName),
         ifExists: checkChoice("ifExists", ifExists, IF_EXISTS),
-        parameters: isVariable(parameters) ? notSet("parameters", parameters) : readParameters(parameters),
-        waitUntilOpened: checkWait(waitUntilOpened),
+        parameters: isVariable(parameters)
+            ? variableNotSet("parameters", parameters)
+            : readParameters(parameters),
+        waitUntilOpened: checkSwitch("waitUntilOpened", waitUntilOpened),
     });
 }
 
 /** The name of a connection, for people to read. */
 export function checkConnectionName(value: unknown): Checked<string> {
-    if (isVariable(value)) return notSet("connectionName", value);
+    if (isVariable(value)) return variableNotSet("connectionName", value);
     const rule = CONNECTION_RULES.name;
     if (typeof value === "string" && rule.accepts(value)) return passed(value);
     const message = `expected ${rule.expected}, got ${shown(value)}`;
     return failed("connectionName", "connection-name-invalid", message);
 }
 
-/** One of several words. */
-export function checkChoice<T extends string>(
-    path: string,
-    value: unknown,
-    choices: readonly T[],
-): Checked<T> {
-    if (isVariable(value)) return notSet(path, value);
-    const choice = choices.find((one) => one === value);
-    if (choice !== undefined) return passed(choice);
-    return failed(path, "choice-invalid", `expected ${choices.join(" or ")}, got ${shown(value)}`);
-}
-
 /** The id of a connection, as text; ThingPark's are numbers. */
 export function checkConnectionId(value: unknown): Checked<string> {
     const id = typeof value === "number" ? String(value) : value;
-    if (id === undefined || id === null || id === "") {
+    if (isAbsent(id)) {
         return failed(
             "connectionId",
             "connection-id-missing",
@@ -92,14 +84,4 @@ function checkIdSource({ connectionId, connectionIdType }: SavedNode): Checked<I
     const type = checkChoice("connectionIdType", connectionIdType, ID_TYPES);
     if (!type.ok) return type;
     return passed({ value: typeof connectionId === "string" ? connectionId : "", type: type.value });
-}
-
-function checkWait(value: unknown): Checked<boolean> {
-    if (value === true || value === "true") return passed(true);
-    if (value === false || value === "false") return passed(false);
-    return failed("waitUntilOpened", "settings-invalid", `expected true or false, got ${shown(value)}`);
-}
-
-function notSet(path: string, variable: string): Checked<never> {
-    return failed(path, "variable-not-set", `expected the environment variable ${variable} to be set`);
 }

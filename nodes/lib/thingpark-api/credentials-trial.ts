@@ -32,10 +32,11 @@ const SECRET_MISSING: Problem = {
 export function readApiForm(body: unknown): ApiForm | undefined {
     if (!isJsonObject(body)) return undefined;
     const { baseUrl, tokenUrl = "", tls = "", clientId, clientSecret = "" } = body;
-    const fields = { baseUrl, tokenUrl, tls, clientId, clientSecret };
-    if (!Object.values(fields).every((field) => typeof field === "string")) return undefined;
-    const form = fields as ApiForm;
-    return form.clientSecret === STORED ? { ...form, clientSecret: "" } : form;
+    if (typeof baseUrl !== "string" || typeof tokenUrl !== "string" || typeof tls !== "string")
+        return undefined;
+    if (typeof clientId !== "string" || typeof clientSecret !== "string") return undefined;
+    const typed = clientSecret === STORED ? "" : clientSecret;
+    return { baseUrl, tokenUrl, tls, clientId, clientSecret: typed };
 }
 
 /**
@@ -54,12 +55,12 @@ export function trialOf(form: ApiForm, deployed: ApiForm | undefined): Trial {
     if (isDeployed && (form.clientSecret === "" || form.clientSecret === deployed.clientSecret)) {
         return { with: "deployed" };
     }
-    const variables = variablesIn(form);
+    const variables = problemsOfVariables(form);
     if (variables.length > 0) return { with: "nothing", problems: variables };
     return form.clientSecret === "" ? { with: "nothing", problems: [SECRET_MISSING] } : { with: "form" };
 }
 
-function variablesIn(form: ApiForm): Problem[] {
+function problemsOfVariables(form: ApiForm): Problem[] {
     const message = "deploy first: only the deployed node knows the value of an environment variable";
     return Object.entries(form)
         .filter(([, value]) => isVariable(value))

@@ -52,7 +52,7 @@ export function httpExchange(options: ExchangeOptions): HttpExchange {
     return (request, signal) =>
         new Promise((resolve, reject) => {
             if (signal.aborted) {
-                reject(stopped());
+                reject(stoppedByItsSignal());
                 return;
             }
             new Exchange(opened(request, options), options, signal, { resolve, reject }).send(request.body);
@@ -84,7 +84,7 @@ function open({ method, url: address, headers, body }: HttpRequest, options: Exc
         timeout: options.timeout,
     };
     if (url.protocol === "http:") {
-        return httpRequest(url, { ...common, ...(proxy && { agent: new HttpProxyAgent({ proxy }) }) });
+        return httpRequest(url, { ...common, agent: proxy ? new HttpProxyAgent({ proxy }) : false });
     }
     const agent = proxy ? new HttpsProxyAgent({ proxy }) : false;
     return httpsRequest(url, { ...common, ...options.tls, rejectUnauthorized: true, agent });
@@ -107,7 +107,7 @@ class Exchange {
         this.#options = options;
         this.#settled = settled;
         const stop = (): void => {
-            this.#fail(stopped());
+            this.#fail(stoppedByItsSignal());
         };
         signal.addEventListener("abort", stop);
         const cancel = options.clock.after(options.timeout, () => {
@@ -168,6 +168,6 @@ function failureOf(error: Error): HttpFailure {
     return new HttpFailure(lasts ? "barred" : "unreachable", reason);
 }
 
-function stopped(): HttpFailure {
+function stoppedByItsSignal(): HttpFailure {
     return new HttpFailure("stopped", "it was stopped");
 }

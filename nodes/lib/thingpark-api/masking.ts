@@ -1,3 +1,5 @@
+import { pathOf } from "../documents/json-object";
+
 /** What ThingPark puts in the place of a secret. */
 export const MASK = "*****";
 
@@ -43,9 +45,7 @@ export function secretsIn(value: unknown): string[] {
 export function maskedPaths(value: unknown, path = ""): string[] {
     if (typeof value === "string") return value.includes(MASK) ? [path] : [];
     if (typeof value !== "object" || value === null) return [];
-    return Object.entries(value).flatMap(([key, field]) =>
-        maskedPaths(field, path === "" ? key : `${path}.${key}`),
-    );
+    return Object.entries(value).flatMap(([key, field]) => maskedPaths(field, pathOf(path, key)));
 }
 
 function isSecret(key: string, value: unknown): boolean {

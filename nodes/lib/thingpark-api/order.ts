@@ -1,8 +1,8 @@
+import { checkChoice } from "../choices";
 import { isJsonObject } from "../documents/json-object";
 import { combined, passed, type Checked } from "../problem";
 import { connectionBody, type ConnectionBody, type WmwSide } from "./connection-body";
 import {
-    checkChoice,
     checkConnectionId,
     OPERATIONS,
     type ConnectionsSettings,
@@ -27,7 +27,8 @@ export interface Writing {
 export interface OrderInput {
     /** Takes the place of the node's, where it is there. */
     readonly operation: unknown;
-    readonly connectionId: unknown;
+    /** Or why it could not be read, which counts only where an id is needed. */
+    readonly connectionId: Checked<unknown>;
     /** Where it is an object its fields take the place of the node's parameters. */
     readonly payload: unknown;
 }
@@ -52,7 +53,7 @@ export function readOrder(
         }
         case "update": {
             const order = combined<{ id: string; writing: Writing }>({
-                id: checkConnectionId(input.connectionId),
+                id: idIn(input),
                 writing: readWriting(settings, input.payload, wmw),
             });
             if (!order.ok) return order;
@@ -60,7 +61,7 @@ export function readOrder(
         }
         case "delete":
         case "get": {
-            const id = checkConnectionId(input.connectionId);
+            const id = idIn(input);
             return id.ok ? passed({ operation: operation.value, id: id.value }) : id;
         }
         case "list":
@@ -68,6 +69,10 @@ export function readOrder(
         default:
             return operation.value satisfies never;
     }
+}
+
+function idIn({ connectionId }: OrderInput): Checked<string> {
+    return connectionId.ok ? checkConnectionId(connectionId.value) : connectionId;
 }
 
 function readWriting(

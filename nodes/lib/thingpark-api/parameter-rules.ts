@@ -1,5 +1,5 @@
+import { isWithin } from "../documents/field-rules";
 import { isJsonObject } from "../documents/json-object";
-import { wholeNumber } from "../documents/whole-number";
 
 /** What a parameter of a connection must be. */
 export interface ParameterRule {
@@ -32,7 +32,7 @@ const SWITCH: ParameterRule = {
 const TIMEOUT: ParameterRule = {
     code: "time-out-invalid",
     expected: `a whole number of 1 to ${MOST_TIMEOUT} milliseconds`,
-    accepts: (value) => typeof value === "number" && isWholeBetween(value, 1, MOST_TIMEOUT),
+    accepts: (value) => typeof value === "number" && isWithin(value, 1, MOST_TIMEOUT),
 };
 
 const APPLICATION_SERVER: ParameterRule = {
@@ -77,7 +77,7 @@ export const CONFIGURATION_RULES: Readonly<Record<string, ParameterRule>> = {
     downlinkPort: {
         code: "downlink-port-invalid",
         expected: "a whole number of 1 to 224",
-        accepts: (value) => typeof value === "number" && isWholeBetween(value, 1, 224),
+        accepts: (value) => typeof value === "number" && isWithin(value, 1, 224),
     },
     reconnectStrategy: {
         code: "reconnect-strategy-invalid",
@@ -126,11 +126,6 @@ function alwaysSame(value: string): FixedParameter {
 
 function isText(value: unknown, most: number): value is string {
     return typeof value === "string" && value.length <= most;
-}
-
-function isWholeBetween(value: number, least: number, most: number): boolean {
-    const number = wholeNumber(value);
-    return number !== undefined && number >= least && number <= most;
 }
 
 function isAlarm(value: unknown): boolean {

@@ -1,3 +1,4 @@
+import { isAbsent } from "../absent";
 import { isJsonObject, isNestedWithin, MOST_LEVELS, type JsonObject } from "../documents/json-object";
 import { failed, passed, shown, type Checked, type Problem } from "../problem";
 import {
@@ -15,7 +16,7 @@ export type Parameters = JsonObject;
  * within `configuration` as in ThingPark's own documents.
  */
 export function readParameters(value: unknown): Checked<Parameters> {
-    if (value === undefined || value === null || value === "") return passed({});
+    if (isAbsent(value)) return passed({});
     const parsed = typeof value === "string" ? parse(value) : passed(value);
     return parsed.ok ? checkParameters(parsed.value, "parameters") : parsed;
 }

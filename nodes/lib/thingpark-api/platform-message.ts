@@ -1,4 +1,5 @@
 import { isJsonObject } from "../documents/json-object";
+import { valueOfJson } from "../documents/json-text";
 import { redacted } from "./masking";
 
 const MOST_CHARACTERS = 500;
@@ -18,12 +19,8 @@ export function platformMessage(body: string, secrets: readonly string[]): strin
 }
 
 function messageIn(body: string): string | undefined {
-    try {
-        const parsed: unknown = JSON.parse(body);
-        if (!isJsonObject(parsed)) return undefined;
-        const words = MESSAGE_KEYS.map((key) => parsed[key]);
-        return words.find((word): word is string => typeof word === "string" && word !== "");
-    } catch {
-        return undefined;
-    }
+    const answer = valueOfJson(body);
+    if (!isJsonObject(answer)) return undefined;
+    const words = MESSAGE_KEYS.map((key) => answer[key]);
+    return words.find((word): word is string => typeof word === "string" && word !== "");
 }

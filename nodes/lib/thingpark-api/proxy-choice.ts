@@ -1,3 +1,5 @@
+import { isIPv6 } from "node:net";
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The part of `proxyOptions` in `settings.js` that says where the variables are, and which of them count. */
@@ -42,7 +44,10 @@ function reader(env: Environment, options: ProxyOptions): (name: string) => stri
     };
 }
 
-/** `no_proxy`: hosts, with a port where they are meant with it, a dot or star in front for all that end so. */
+/**
+ * `no_proxy`: hosts, with a port where they are meant with it, a dot or star in front for all that end so. An IPv6
+ * address counts without its brackets too, as other programs write it.
+ */
 function isExcepted(url: URL, list: string): boolean {
     const port = url.port || (url.protocol === "https:" ? "443" : "80");
     return list
@@ -50,7 +55,9 @@ function isExcepted(url: URL, list: string): boolean {
         .split(/[,\s]+/)
         .filter((entry) => entry !== "")
         .some((entry) => {
-            const [, host = entry, only] = /^(.+):(\d+)$/.exec(entry) ?? [];
+            const [, host = entry, only] = isIPv6(entry)
+                ? [entry, `[${entry}]`]
+                : (/^(.+):(\d+)$/.exec(entry) ?? []);
             if (only !== undefined && only !== port) return false;
             return /^[.*]/.test(host)
                 ? url.hostname.endsWith(host.replace(/^\*/, ""))

@@ -1,5 +1,6 @@
 import { type Clock } from "../clock";
 import { isJsonObject } from "../documents/json-object";
+import { valueOfJson } from "../documents/json-text";
 import { ApiError, withoutAnswer, type CallFailure } from "./api-error";
 import { type ApiSettings } from "./api-settings";
 import { HttpFailure, type HttpAnswer, type HttpExchange } from "./http-exchange";
@@ -117,7 +118,7 @@ export class TokenSource {
 
 /** The token of an answer, and its lifetime in milliseconds. */
 function tokenIn(body: string): { text: string | undefined; lifetime: number } {
-    const answer = parsed(body);
+    const answer = valueOfJson(body);
     const { access_token: text, expires_in: seconds } = isJsonObject(answer) ? answer : {};
     const lifetime = Number(seconds ?? UNKNOWN_LIFETIME);
     return {
@@ -125,12 +126,4 @@ function tokenIn(body: string): { text: string | undefined; lifetime: number } {
         text: typeof text === "string" && /^[\x21-\x7e]+$/.test(text) ? text : undefined,
         lifetime: (lifetime > 0 ? lifetime : UNKNOWN_LIFETIME) * 1_000,
     };
-}
-
-function parsed(body: string): unknown {
-    try {
-        return JSON.parse(body);
-    } catch {
-        return undefined;
-    }
 }

@@ -54,6 +54,15 @@ describe("what people are shown", () => {
         should(new Redaction(["1705"]).of([1705, 1706])).deepEqual([HIDDEN, 1706]);
     });
 
+    it("holds nothing of a credential that begins as another one does", () => {
+        const texts = ["wmw-user", "wmw-user-2024!", "by wmw-user with wmw-user-2024!"];
+        should(new Redaction(["wmw-user", "wmw-user-2024!"]).of(texts)).deepEqual([
+            HIDDEN,
+            HIDDEN,
+            `by ${HIDDEN} with ${HIDDEN}`,
+        ]);
+    });
+
     it("does not change the value that it is made from", () => {
         const value = { Token: "x" };
         redaction.of(value);

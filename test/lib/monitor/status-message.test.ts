@@ -110,8 +110,15 @@ const ROWS: readonly [title: string, document: unknown, row: Partial<StatusMessa
     ],
     [
         "a summary of a multicast",
-        { DevEUI_multicast_summary: { DevEUI: DEV_EUI, TransmissionStatus: "COMPLETED" } },
-        { kind: "report", values: [{ name: "TransmissionStatus", value: "COMPLETED" }] },
+        { DevEUI_multicast_summary: { DevEUI: DEV_EUI, FCntDn: 4, TransmissionStatus: "COMPLETED" } },
+        {
+            kind: "report",
+            fCount: 4,
+            values: [
+                { name: "FCntDn", value: 4 },
+                { name: "TransmissionStatus", value: "COMPLETED" },
+            ],
+        },
     ],
     [
         "a location",

@@ -10,13 +10,13 @@ const MISSING: Checked<WmwSide> = failed("connection", "no-connection", "expecte
 
 function order(
     saved: object,
-    input: Partial<OrderInput> = {},
+    { connectionId, ...input }: Partial<Record<keyof OrderInput, unknown>> = {},
     wmw: Checked<WmwSide> = passed(WMW),
 ): Checked<Order> {
     const settings = valueOf(readConnectionsSettings({ ...saved }));
     return readOrder(
         settings,
-        { operation: undefined, connectionId: undefined, payload: undefined, ...input },
+        { operation: undefined, payload: undefined, ...input, connectionId: passed(connectionId) },
         wmw,
     );
 }
@@ -57,7 +57,7 @@ describe("the settings of wmw-connections", () => {
             "connectionName connection-name-invalid",
             "ifExists choice-invalid",
             "parameters parameters-not-json",
-            "waitUntilOpened settings-invalid",
+            "waitUntilOpened switch-invalid",
         ]);
         problemsOf(
             readConnectionsSettings({ operation: "${OP}", connectionName: "${NAME}", parameters: "${P}" }),
@@ -111,6 +111,20 @@ describe("an order", () => {
             ]);
         });
     }
+
+    it("needs no id that can be read where it needs no id at all", () => {
+        const unread = failed("connectionId", "connection-id-invalid", "expected a value");
+        for (const operation of ["create", "update", "list", "get"]) {
+            const settings = valueOf(readConnectionsSettings({ operation }));
+            const made = readOrder(
+                settings,
+                { operation, payload: undefined, connectionId: unread },
+                passed(WMW),
+            );
+            if (operation === "create" || operation === "list") should(made).have.property("ok", true);
+            else problemsOf(made).should.deepEqual(["connectionId connection-id-invalid"]);
+        }
+    });
 
     it("to list needs nothing", () => {
         should(valueOf(order({ operation: "list" }, {}, MISSING))).deepEqual({ operation: "list" });

@@ -50,6 +50,19 @@ const choices: [title: string, env: Record<string, string>, url: string, proxy: 
         undefined,
     ],
     ["for another port", { all_proxy: ALL, no_proxy: "a.example.com:8443" }, "https://a.example.com/", ALL],
+    ["but not for an IPv6 address", { all_proxy: ALL, no_proxy: "[::1]" }, "http://[::1]/", undefined],
+    [
+        "but not for an IPv6 address and a port",
+        { all_proxy: ALL, no_proxy: "[::1]:80" },
+        "http://[::1]/",
+        undefined,
+    ],
+    [
+        "but not for an IPv6 address without brackets",
+        { all_proxy: ALL, no_proxy: "::1" },
+        "http://[::1]/",
+        undefined,
+    ],
     [
         "not for plain http's port",
         { all_proxy: ALL, no_proxy: "localhost:80" },

@@ -1,9 +1,8 @@
 import { type Checked } from "../../problem";
 import { fieldProblem } from "../check-fields";
 import { convertEvent, type EventConverter } from "../event-converter";
-import { pathOf } from "../event-fields";
 import { OBJECT } from "../field-rules";
-import { isJsonObject, type JsonObject } from "../json-object";
+import { isJsonObject, pathOf, type JsonObject } from "../json-object";
 import { refused } from "../refused";
 import { ttsFailed, ttsJoin, ttsLocation, ttsSent } from "./tts-event";
 import { ttsUplink } from "./tts-uplink";

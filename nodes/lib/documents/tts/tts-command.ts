@@ -1,5 +1,5 @@
 import { passed, type Checked } from "../../problem";
-import { isAbsent } from "../absent";
+import { isAbsent } from "../../absent";
 import { type Command } from "../check-command";
 import { type TtsAddress } from "../command-format";
 import { checkForServer, contentOf, isSet, type ServerMessage } from "../server-command";

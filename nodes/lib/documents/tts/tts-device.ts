@@ -1,8 +1,8 @@
 import { type Problem } from "../../problem";
 import { checkFields } from "../check-fields";
-import { devAddrIn, devEuiIn, objectIn, pathOf, textIn } from "../event-fields";
+import { devAddrIn, devEuiIn, objectIn, textIn } from "../event-fields";
 import { DEV_EUI } from "../field-rules";
-import { type JsonObject } from "../json-object";
+import { pathOf, type JsonObject } from "../json-object";
 
 /** What is wrong with the device that an event of The Things Stack names. */
 export function checkTtsDevice(event: JsonObject, path: string): Problem[] {

@@ -1,11 +1,11 @@
 import { isCorrelationId } from "../correlation-id";
 import { checkFields, type Fields } from "../check-fields";
 import { type EventConverter } from "../event-converter";
-import { objectIn, pathOf, textIn } from "../event-fields";
+import { objectIn, textIn } from "../event-fields";
 import { checkEventLocation, eventLocation } from "../event-location";
 import { COUNTER, F_PORT, OBJECT } from "../field-rules";
 import { cutToMilliseconds } from "../iso-time";
-import { type JsonObject } from "../json-object";
+import { pathOf, type JsonObject } from "../json-object";
 import { wholeNumber } from "../whole-number";
 import { checkTtsDevice, ttsDevice } from "./tts-device";
 

@@ -1,10 +1,10 @@
 import { BASE64, hexOfBase64 } from "../base64";
 import { checkFields, type Fields } from "../check-fields";
 import { type EventConverter } from "../event-converter";
-import { megahertzIn, numberIn, objectIn, objectsIn, pathOf, textIn } from "../event-fields";
+import { megahertzIn, numberIn, objectIn, objectsIn, textIn } from "../event-fields";
 import { COUNTER, F_PORT, LIST, OBJECT } from "../field-rules";
 import { cutToMilliseconds } from "../iso-time";
-import { isJsonObject, type JsonObject } from "../json-object";
+import { isJsonObject, pathOf, type JsonObject } from "../json-object";
 import { bestReceiver, receptionFields, type Receiver } from "../receivers";
 import { wholeNumber } from "../whole-number";
 import { checkTtsDevice, ttsDevice } from "./tts-device";
