@@ -143,7 +143,8 @@ export class ConfigQueues {
         await move.done;
         await store.close();
         this.#moves.delete(id);
-        await this.refresh();
+        // Where the folder cannot be read the number stays as it is: nobody waits here who could be told.
+        await this.refresh().catch(() => undefined);
     }
 
     #kindOf({ id, configId }: FoundQueue, existing: ReadonlySet<string>): QueueView["kind"] | undefined {

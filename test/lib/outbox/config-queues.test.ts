@@ -124,6 +124,18 @@ describe("the queues of a configuration", () => {
         directory.stores.map(({ documents }) => documents).should.deepEqual([0]);
     });
 
+    it("are handed over also where the folder cannot be read afterwards", async () => {
+        queues.resume(await view("orphan"));
+        directory.list = () => Promise.reject(new Error("EACCES"));
+        outbox.open((_payload, _options, answered) => answered({ outcome: "acknowledged" }), {
+            window: 10,
+            documentBytes: 100,
+        });
+        await queues.close();
+        directory.stores.map(({ documents }) => documents).should.deepEqual([0]);
+        told.should.be.empty();
+    });
+
     it("are handed over once, however often that is wished", async () => {
         const orphan = await view("orphan");
         queues.resume(orphan);
