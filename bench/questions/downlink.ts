@@ -66,6 +66,9 @@ export async function measureDownlink(
     const warmUp = copies === 1 ? 30_000 : 30;
     const sink = { warmUp: warmUp * copies, count: commands * copies };
     const flows = downlinkFlow({ peer, port: mosquitto.port, nodes, sink });
+    // It would keep every command for those who were measured before, and give them to a peer that comes back.
+    await mosquitto.kill();
+    await mosquitto.restart();
     return withNodeRed({ peer, flows, mosquitto }, async (nodeRed) => {
         const feeder = await Feeder.connect(plainPort);
         const ready = told(nodeRed, "ready");
