@@ -153,7 +153,7 @@ describeWithBrowser("the dialog of wmw-uplink-out", () => {
         await editor.node("unknown").warning.waitFor();
         await open("unknown");
         (await dialog.refused()).should.deepEqual(["format"]);
-        (await dialog.reason("format")).should.equal("Format: not a valid value");
+        (await dialog.reason("format")).should.equal("Format: expected one of the list");
         await dialog.enter("format", "payload");
         (await dialog.refused()).should.be.empty();
         await dialog.save();

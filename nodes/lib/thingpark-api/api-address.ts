@@ -42,21 +42,24 @@ export function checkTokenUrl({ tokenUrl, baseUrl, clientId }: TokenChoice): Che
 }
 
 function checkUrl(path: string, value: unknown): Checked<string> {
-    const invalid = (code: string, expected: string): Checked<never> =>
-        failed(path, code, `expected ${expected}, got ${shown(value)}`);
-    if (typeof value !== "string") return invalid("url-invalid", "an address that begins with https://");
+    if (typeof value !== "string") return noAddress(path, value);
     // Neither is shown, whether or not it is an address: before an @ may stand a password, behind a ? a key.
     if (value.includes("@")) {
         return failed(path, "url-user-info", "expected an address without user name and password");
     }
     // A bare ? or # is neither a query nor a fragment to URL, but what is appended would be.
     if (/[?#]/.test(value)) return failed(path, "url-query", "expected an address without ? and #");
-    if (!URL.canParse(value)) return invalid("url-invalid", "an address that begins with https://");
+    if (!URL.canParse(value)) return noAddress(path, value);
     const url = new URL(value);
     if (url.protocol === "http:" ? !isLoopback(url.hostname) : url.protocol !== "https:") {
-        return invalid("url-scheme", "https:// (http:// only to this machine)");
+        const message = `expected https:// (http:// only to this machine), got ${shown(value)}`;
+        return failed(path, "url-scheme", message);
     }
     return passed(url.href.replace(/\/+$/, ""));
+}
+
+function noAddress(path: string, value: unknown): Checked<never> {
+    return failed(path, "url-invalid", `expected an address that begins with https://, got ${shown(value)}`);
 }
 
 function isLoopback(hostname: string): boolean {

@@ -1,4 +1,6 @@
 import { type Node, type NodeAPI, type NodeDef } from "node-red";
+import { type Outbox } from "../../../nodes/lib/outbox/outbox";
+import { type WmwConfigNode } from "../../../nodes/wmw-config/wmw-config-node";
 import { uplink } from "../../support/documents";
 import { AsyncWork } from "../witness/async-work";
 import { JsonCalls } from "../witness/json-calls";
@@ -25,9 +27,11 @@ class Witness {
     #begin = 0;
     #whenShown: () => void = () => undefined;
 
-    /** Begins to count, once the file system is at rest. */
-    async begin(): Promise<void> {
-        await this.#asynchronous.filesAtRest();
+    /** Begins to count, once all that was given before has arrived and the file system is at rest. */
+    async begin(outbox: Outbox): Promise<void> {
+        await this.#asynchronous.filesAtRest(
+            () => outbox.queued === 0 && outbox.inFlight === 0 && outbox.backlogBytes === 0,
+        );
         this.#steps.take();
         this.#statuses.clear();
         this.#messages.clear();
@@ -98,13 +102,19 @@ export = (RED: NodeAPI): void => {
         fenceCame = (): void => {
             response.json(witness.report());
         };
-        void witness.begin().then(() => {
+        void witness.begin(outboxOf("config")).then(() => {
             console.log(COUNTING);
         });
     });
 
+    function outboxOf(id: string): Outbox {
+        const { wmw } = RED.nodes.getNode(id) as WmwConfigNode;
+        if (!wmw.ok) throw new Error(`${id} has no connection`);
+        return wmw.value.outbox;
+    }
+
     async function giveAll({ nodes, documents, untilShown }: Order): Promise<WorkReport> {
-        await witness.begin();
+        await witness.begin(outboxOf("config"));
         for (let given = 0; given < documents; given += OUTSTANDING) {
             const batch = Array.from({ length: Math.min(OUTSTANDING, documents - given) }, (_, index) => ({
                 id: nodes[(given + index) % nodes.length] ?? "",

@@ -41,12 +41,15 @@ export class AsyncWork {
         this.fileRequests.length = 0;
     }
 
-    /** Resolves when what was asked of the file system is answered, and nothing more is asked because of it. */
-    async filesAtRest(): Promise<void> {
+    /**
+     * Resolves when there is nothing to do by this word, and what was asked of the file system is answered, and nothing
+     * more is asked because of it.
+     */
+    async filesAtRest(isIdle: () => boolean): Promise<void> {
         for (let turns = 0; turns < TURNS_OF_REST; turns += 1) {
             const { length } = this.fileRequests;
             await setImmediate();
-            if (this.#openRequests.size > 0 || this.fileRequests.length > length) turns = 0;
+            if (!isIdle() || this.#openRequests.size > 0 || this.fileRequests.length > length) turns = 0;
         }
     }
 }
