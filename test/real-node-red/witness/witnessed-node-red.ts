@@ -36,11 +36,6 @@ export class WitnessedNodeRed {
         return new WitnessedNodeRed(nodeRed, platform);
     }
 
-    /** Where its queues are. */
-    get queueFolder(): string {
-        return join(this.#nodeRed.userDirectory.path, "wmw");
-    }
-
     /** Deploys these nodes in place of those on the tab. Resolves when they have started. */
     async deploy(nodes: readonly FlowNode[], type: DeployType): Promise<void> {
         await new AdminApi(this.#nodeRed.url).deploy(flowsWith(this.#platform, nodes), type);
