@@ -5,23 +5,34 @@ import { tellBench, type BenchDef } from "./bench-runtime";
 /** How often (ms) it looks; a few in a thousand of what is measured. */
 const INTERVAL = 5;
 
-/** Tells how long the connection of `wmw-config` takes to have so many documents acknowledged, from the first on. */
+interface Options {
+    /** Documents acknowledged before those that are measured; default: none but the first. */
+    readonly warmUp?: number;
+    /** Documents acknowledged in the end. */
+    readonly count: number;
+}
+
+/** Tells how many documents the connection of `wmw-config` has acknowledged from then on, and how long that took. */
 export = (RED: NodeAPI): void => {
-    function BenchDrain(this: Node, definition: BenchDef<{ count: number }>): void {
+    function BenchDrain(this: Node, definition: BenchDef<Options>): void {
         RED.nodes.createNode(this, definition);
-        const { options } = definition;
-        let first = 0;
+        const { warmUp = 1, count } = definition.options;
+        let begin: { readonly at: number; readonly acknowledged: number } | undefined;
         let least = Infinity;
         const timer = setInterval(() => {
             const { wmw } = RED.nodes.getNode("config") as WmwConfigNode;
             if (!wmw.ok) return;
             const { acknowledged } = wmw.value.counters;
-            if (acknowledged === 0) return;
-            if (first === 0) first = performance.now();
-            if (acknowledged < options.count * 0.9) least = Math.min(least, wmw.value.outbox.backlog);
-            if (acknowledged < options.count) return;
+            if (acknowledged < warmUp) return;
+            begin ??= { at: performance.now(), acknowledged };
+            if (acknowledged < count * 0.9) least = Math.min(least, wmw.value.outbox.backlog);
+            if (acknowledged < count) return;
             clearInterval(timer);
-            tellBench("drained", { milliseconds: performance.now() - first, leastBacklog: least });
+            tellBench("drained", {
+                documents: acknowledged - begin.acknowledged,
+                milliseconds: performance.now() - begin.at,
+                leastBacklog: least,
+            });
         }, INTERVAL);
         this.on("close", () => {
             clearInterval(timer);

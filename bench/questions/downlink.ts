@@ -10,7 +10,7 @@ import { alternating, median, ratio } from "../support/rounds";
 const MANY = 1_000;
 
 /** Each of a thousand nodes of core gets every command: with fewer of these it is measured as well. */
-const COMMANDS = { one: 40_000, wmwMany: 40_000, coreMany: 200 };
+const COMMANDS = { one: 120_000, wmwMany: 120_000, coreMany: 200 };
 
 /** How many commands a second, at which price, with one node and with a thousand? */
 export async function downlink(broker: BenchBroker, rounds: number): Promise<readonly GoalRow[]> {

@@ -177,8 +177,9 @@ export class Connection {
         const { onlooker } = this.#parts;
         if (!onlooker) return settled;
         return (error) => {
-            if (!error) onlooker.saw({ direction: "uplink", devEUI, payload, bytes });
+            // Whoever gave it waits; people who look do not.
             settled(error);
+            if (!error) onlooker.saw({ direction: "uplink", devEUI, payload, bytes });
         };
     }
 
