@@ -4,7 +4,7 @@ import { type UplinkDocument } from "../documents/uplink-input";
 import { Downlinks } from "../downlinks";
 import { WmwError } from "../errors";
 import { type Settled } from "../outbox/entry";
-import { MOST_DOCUMENT_BYTES, Outbox, type Submission } from "../outbox/outbox";
+import { Outbox, type Submission } from "../outbox/outbox";
 import { type OutboxStore, type StoreListener } from "../outbox/outbox-store";
 import { Throttle } from "../throttle";
 import { REFUSAL_RETRY, retryDelay, STABLE_AFTER } from "./backoff";
@@ -16,12 +16,12 @@ import {
     type Onlooker,
 } from "./connection-view";
 import { dialOptionsOf } from "./dial-options";
-import { failureOf, type Failure, type FailureReason, type LinkEnd } from "./failure";
+import { type Failure, type FailureReason, type LinkEnd } from "./failure";
+import { FailureJudge } from "./failure-judge";
 import { Line } from "./line";
-import { PublishWatch } from "./publish-watch";
+import { sendLimitsOf } from "./send-limits";
 import { initialState, next, type ConnectionEvent, type ConnectionState } from "./state";
-import { Subscription } from "./subscription";
-import { TakeoverWatch } from "./takeover-watch";
+import { Subscription, subscriptionFilter } from "./subscription";
 import { Timers } from "./timers";
 
 /** What a connection is made of. */
@@ -50,9 +50,6 @@ const NEWS_INTERVAL = 1_000;
 /** How long (ms) a closing connection waits for the acknowledgements of what is in flight. */
 const DRAIN_TIME = 2_000;
 
-/** Bytes of a PUBLISH packet besides topic and payload: header, topic length, packet id, properties. */
-const PUBLISH_OVERHEAD = 16;
-
 /**
  * The one connection that all nodes of a configuration share. It is opened once the flows have started and
  * somebody uses it, and kept by itself; at any time there is at most one client.
@@ -69,8 +66,7 @@ export class Connection {
     /** From the start, and during each deploy, until its flows have started. */
     #deploying = true;
     #leaving = false;
-    readonly #takeovers = new TakeoverWatch();
-    readonly #publishes: PublishWatch;
+    readonly #judge: FailureJudge;
     readonly #timers: Timers<TimerName>;
     /** The causes that were told since the connection was last stable. */
     readonly #reported = new Set<FailureReason>();
@@ -84,7 +80,10 @@ export class Connection {
         const { settings, clock, report } = parts;
         this.#state = initialState(settings.active);
         this.#timers = new Timers(clock);
-        this.#publishes = new PublishWatch(settings.endpoint.uplinkTopic);
+        this.#judge = new FailureJudge({
+            login: settings.login,
+            uplinkTopic: settings.endpoint.uplinkTopic,
+        });
         this.#news = new Throttle(clock, NEWS_INTERVAL, () => {
             for (const user of this.#users) user(this.view);
             parts.onlooker?.changed();
@@ -99,7 +98,7 @@ export class Connection {
             onlooker: parts.onlooker,
         });
         this.#subscription = new Subscription({
-            filter: filterOf(settings),
+            filter: subscriptionFilter(settings),
             granted: () => {
                 this.#dispatch({ type: "granted", right: "subscribe" });
             },
@@ -290,7 +289,7 @@ export class Connection {
                 this.#timers.stop();
                 this.#timers.set("stable", STABLE_AFTER, () => {
                     this.#reported.clear();
-                    this.#takeovers.stable();
+                    this.#judge.stable();
                     this.#dispatch({ type: "stable" });
                 });
                 this.#parts.report({ type: "opened" });
@@ -347,18 +346,11 @@ export class Connection {
         this.#dispatch({ type: "accepted" });
         this.#subscription.use(link);
         this.#subscribeAsWanted();
-        const most = limits.maximumPacketSize;
         this.outbox.open(
             (payload, options, answered) => {
                 link.publish(uplinkTopic, payload, options, answered);
             },
-            {
-                window: Math.min(settings.inFlight, limits.receiveMaximum ?? settings.inFlight),
-                documentBytes:
-                    most === undefined
-                        ? MOST_DOCUMENT_BYTES
-                        : most - PUBLISH_OVERHEAD - Buffer.byteLength(uplinkTopic),
-            },
+            sendLimitsOf(limits, settings),
         );
     }
 
@@ -396,9 +388,8 @@ export class Connection {
         const { name } = this.#state;
         if (name === "OPENING" || name === "AUTHENTICATING" || name === "OPENED") {
             const { inFlight, counters } = this.outbox;
-            const idle = name === "OPENED" && inFlight === 0;
-            const failure = this.#takeovers.judge(failureOf(end, name, this.#parts.settings.login), idle);
-            this.#failWith(this.#publishes.judge(failure, { inFlight, acknowledged: counters.acknowledged }));
+            const { acknowledged } = counters;
+            this.#failWith(this.#judge.judge(end, name, { inFlight, acknowledged }));
         }
     }
 
@@ -440,9 +431,4 @@ function deactivated(): WmwError {
         "WMW_DEACTIVATED",
         "the WMW connection is not active: switch on Active in its settings",
     );
-}
-
-/** What it subscribes to: the topic itself, or its share of it (MQTT 5, section 4.8.2). */
-function filterOf({ endpoint, sharedGroup }: ConnectionSettings): string {
-    return sharedGroup === "" ? endpoint.downlinkTopic : `$share/${sharedGroup}/${endpoint.downlinkTopic}`;
 }

@@ -1,4 +1,13 @@
+import { type ConnectionSettings } from "../connection-settings";
 import { type BrokerLink } from "./broker-link";
+
+/** What a connection subscribes to: the topic itself, or its share of it (MQTT 5, section 4.8.2). */
+export function subscriptionFilter({
+    endpoint,
+    sharedGroup,
+}: Pick<ConnectionSettings, "endpoint" | "sharedGroup">): string {
+    return sharedGroup === "" ? endpoint.downlinkTopic : `$share/${sharedGroup}/${endpoint.downlinkTopic}`;
+}
 
 /**
  * The subscription of a connection to its downlink topic. A link that is new may belong to a session that holds

@@ -15,7 +15,6 @@ import { Unkept } from "./unkept";
 import { WaitingLine } from "./waiting-line";
 
 export { type OutboxCounters } from "./endings";
-export { MOST_DOCUMENT_BYTES } from "./gate";
 
 /** What the outbox tells the connection. */
 export interface OutboxListener {

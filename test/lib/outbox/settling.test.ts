@@ -1,5 +1,5 @@
 import should from "should";
-import { MOST_DOCUMENT_BYTES } from "../../../nodes/lib/outbox/outbox";
+import { MOST_DOCUMENT_BYTES } from "../../../nodes/lib/outbox/gate";
 import { documentOf } from "../support/documents";
 import { ACKNOWLEDGED, BAD_FORMAT, NOT_AUTHORISED } from "../support/fake-broker";
 import { KEPT, OutboxBench } from "./support/outbox-bench";
