@@ -24,7 +24,8 @@ interface Wish {
 /**
  * Offers the queues on disk to the editor: `GET wmw/queue/{id of a configuration}` lists its own and those of
  * configurations that were deleted, `POST` with `{"action": "resume" | "discard", "queue": "id"}` has what waits
- * handed over to the connection, where it waits for the same destination, or given up.
+ * handed over to the connection, where it waits for the same destination, or given up. It answers a discard once all
+ * is given up, and with 503 where the connection was closed before.
  */
 export function offerQueueEndpoints(RED: NodeAPI, directory: QueueDirectory): void {
     const desk = new QueueDesk(RED, directory);
@@ -115,9 +116,14 @@ function answerTo(orders: readonly QueueOrder[]): Answer {
         return refused(409, "it waits for another destination: configure that again and deploy");
     }
     if (orders.some(({ outcome }) => outcome === "in-use")) return refused(409, "another process uses it");
-    const documents = orders.reduce(
-        (sum, order) => sum + (order.outcome === "accepted" ? order.documents : 0),
-        0,
-    );
+    const documents = orders.reduce((sum, order) => sum + ("documents" in order ? order.documents : 0), 0);
+    const unfinished = orders.find((order) => order.outcome === "closed");
+    if (unfinished) {
+        const left = unfinished.left ?? "an unknown number";
+        return refused(
+            503,
+            `the connection was closed before all was discarded: documents discarded: ${documents}, left: ${left}`,
+        );
+    }
     return { status: 200, body: { documents } };
 }

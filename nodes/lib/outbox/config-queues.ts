@@ -1,4 +1,5 @@
 import { BacklogMove } from "./backlog-move";
+import { type DiscardEnd } from "./discard";
 import { type Outbox } from "./outbox";
 import { type OutboxStore, type StoreListener } from "./outbox-store";
 
@@ -56,8 +57,10 @@ export interface QueueUser {
 
 /** What becomes of an order to resume or to discard a queue. */
 export type QueueOrder =
-    /** So many documents are, or will soon be, moved or discarded. */
+    /** So many documents are discarded, or will soon be moved. */
     | { readonly outcome: "accepted"; readonly documents: number }
+    /** The connection was closed meanwhile: so many documents are discarded, and so many, where it is known, are left. */
+    | { readonly outcome: "closed"; readonly documents: number; readonly left: number | undefined }
     /** The queue waits for another destination than the configuration has. */
     | { readonly outcome: "other-destination" }
     /** Somebody else works with the queue. */
@@ -101,11 +104,16 @@ export class ConfigQueues {
         return { outcome: "accepted", documents };
     }
 
-    /** Gives up what waits in a queue. */
+    /** Gives up what waits in a queue; resolves when that is done, or the connection was closed before. */
     async discard({ id, documents, kind }: QueueView): Promise<QueueOrder> {
         const { connection } = this.#user;
         if (kind === "current" && connection) {
-            return { outcome: "accepted", documents: connection.outbox.discard() };
+            const { documents: given, left } = await new Promise<DiscardEnd>((resolve) => {
+                connection.outbox.discard(resolve);
+            });
+            return left === 0
+                ? { outcome: "accepted", documents: given }
+                : { outcome: "closed", documents: given, left };
         }
         return (await this.#directory.remove(id))
             ? { outcome: "accepted", documents }

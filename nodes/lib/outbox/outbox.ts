@@ -1,5 +1,6 @@
 import { type Cancel, type Clock } from "../clock";
 import { type UplinkDocument } from "../documents/uplink-input";
+import { type DiscardEnd } from "./discard";
 import { closed, Ledger, type Ending, type OutboxCounters } from "./endings";
 import { type OutboxEntry, type Settled } from "./entry";
 import { expiryOf, lifetimeOf } from "./expiry";
@@ -190,10 +191,17 @@ export class Outbox {
         return this.#closed;
     }
 
-    /** Gives up all that waits now, as a person wants it; tells how many documents that are. */
-    discard(): number {
+    /**
+     * Gives up all that waits now, as a person wants it; tells how many documents that are. The store may have to
+     * fetch them first: `ended` is called once, when all of them are given up, or the outbox is closed before.
+     */
+    discard(ended: (end: DiscardEnd) => void = () => undefined): number {
+        if (this.#closed) {
+            ended({ documents: 0, left: this.queued });
+            return 0;
+        }
         this.#takePoisonBack();
-        const documents = this.#line.discard();
+        const documents = this.#line.discard(ended);
         this.storeChanged();
         return documents;
     }

@@ -1,5 +1,5 @@
 import { Fifo } from "../fifo";
-import { Discard } from "./discard";
+import { Discard, type DiscardEnd } from "./discard";
 import { Doubles, WAITS } from "./doubles";
 import { ACKNOWLEDGED, discarded, refused, type Ending, type Ledger } from "./endings";
 import { type OutboxEntry } from "./entry";
@@ -98,11 +98,17 @@ export class WaitingLine {
         if (entry && this.#isToSend(entry)) this.end({ entry, home: "store" }, ending);
     }
 
-    /** Gives up all that waits now, as soon as it can be taken; tells how many documents that are. */
-    discard(): number {
-        this.endDiscard();
+    /**
+     * Gives up all that waits now, as soon as it can be taken; tells how many documents that are. `ended` is called
+     * once, when that is done, or the line is given no time to do it.
+     */
+    discard(ended: (end: DiscardEnd) => void): number {
+        const before = this.#takeDiscard();
         this.#doubles.forgetLosses();
-        this.#discard = new Discard();
+        this.#discard = new Discard((end) => {
+            before?.endWith(end);
+            ended(end);
+        });
         return this.standing - this.#doubles.sent;
     }
 
@@ -117,9 +123,11 @@ export class WaitingLine {
 
     /** Discards no more: what is left stays in line. */
     endDiscard(): void {
-        const spared = this.#discard?.spared ?? [];
-        this.#discard = undefined;
-        this.#store.putBack(spared);
+        const discard = this.#discardUnderway();
+        if (!discard) return;
+        const left = this.#store.opening ? undefined : this.standing - this.#doubles.sent - discard.newer;
+        this.#takeDiscard();
+        discard.end(left);
     }
 
     /** All that is in flight is lost. */
@@ -171,14 +179,27 @@ export class WaitingLine {
 
     /** The order to discard that is not carried out yet; where one has just been, what it spared goes back. */
     #discardUnderway(): Discard | undefined {
-        if (this.#discard && !this.#store.opening && this.standing <= this.#discard.newer) this.endDiscard();
+        if (this.#discard && !this.#store.opening && this.standing <= this.#discard.newer) {
+            this.#takeDiscard()?.end(0);
+        }
         return this.#discard;
+    }
+
+    /** There is no order any more: what it spared goes back. */
+    #takeDiscard(): Discard | undefined {
+        const discard = this.#discard;
+        this.#discard = undefined;
+        this.#store.putBack(discard?.spared ?? []);
+        return discard;
     }
 
     #discardOne({ entry, home }: Flight, discard: Discard): void {
         const fate = home === "store" ? this.#doubles.fateOf(entry) : WAITS;
         if (fate.name === "lost") discard.spare([entry]);
-        else if (this.#isToSend(entry, fate)) this.end({ entry, home }, discarded());
+        else if (this.#isToSend(entry, fate)) {
+            discard.gaveUp();
+            this.end({ entry, home }, discarded());
+        }
     }
 
     /** Whether an entry out of the store is not on its way, or answered, already. */

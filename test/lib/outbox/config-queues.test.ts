@@ -10,6 +10,8 @@ import { Outbox } from "../../../nodes/lib/outbox/outbox";
 import { entryOf } from "../support/entries";
 import { ManualClock } from "../support/manual-clock";
 import { isResolved, turn } from "../support/turn";
+import { OutboxBench } from "./support/outbox-bench";
+import { SlowStore } from "./support/slow-store";
 
 const HERE = { url: "mqtts://here:8883", enterpriseId: "1" };
 const ELSEWHERE = { url: "mqtts://elsewhere:8883", enterpriseId: "1" };
@@ -162,6 +164,30 @@ describe("the queues of a configuration", () => {
         should(await queues.discard(await view("current"))).deepEqual({ outcome: "accepted", documents: 1 });
         outbox.queued.should.equal(0);
         directory.removed.should.be.empty();
+    });
+
+    it("are not said to be emptied where the connection is closed before", async () => {
+        const store = new SlowStore();
+        const bench = new OutboxBench({}, undefined, store);
+        store.changed = () => {
+            bench.outbox.storeChanged();
+        };
+        queues = new ConfigQueues(directory, {
+            configId: "mine",
+            connection: {
+                ...HERE,
+                outbox: bench.outbox,
+                queueId: "current",
+                givenUp: () => undefined,
+                leftBehind: () => undefined,
+            },
+        });
+        bench.put("a", "b", "c");
+        const order = queues.discard(await view("current"));
+        store.write(1);
+        (await isResolved(order)).should.be.false();
+        await bench.outbox.close();
+        should(await order).deepEqual({ outcome: "closed", documents: 1, left: 2 });
     });
 
     it("are closed together with the connection, though it has acknowledged nothing", async () => {

@@ -1,4 +1,5 @@
 import should from "should";
+import { type DiscardEnd } from "../../../nodes/lib/outbox/discard";
 import { type QueueLimits } from "../../../nodes/lib/outbox/queue-limits";
 import { documentOf } from "../support/documents";
 import { entryOf } from "../support/entries";
@@ -101,6 +102,22 @@ describe("the outbox, when somebody discards the queue,", () => {
             store.givenUp.should.deepEqual(["b: WMW_DISCARDED"]);
         });
 
+        it("gives up all, though senders put others in place of those that could not be written", () => {
+            store.isCaughtUp = false;
+            bench.put("a", "b");
+            store.write();
+            bench.outbox.discard();
+            for (const text of ["c", "d"]) {
+                bench.outbox.put(documentOf(text), KEPT, (error) => {
+                    if (error) bench.put(`${text} again`);
+                });
+            }
+            store.fail(2);
+            store.read();
+            textsLeft().should.deepEqual(["c again", "d again"]);
+            store.givenUp.should.deepEqual(["a: WMW_DISCARDED", "b: WMW_DISCARDED"]);
+        });
+
         it("gives up all, though one that came later could not be written", () => {
             store.isCaughtUp = false;
             bench.put("a", "b");
@@ -135,6 +152,59 @@ describe("the outbox, when somebody discards the queue,", () => {
             bench.outbox.discard().should.equal(3);
             bench.put("d");
             textsLeft().should.deepEqual(["d"]);
+        });
+
+        it("tells how many it gave up, once it has", () => {
+            const ends: DiscardEnd[] = [];
+            bench.put("a", "b");
+            bench.outbox.discard((end) => ends.push(end));
+            bench.put("c");
+            store.write(1);
+            ends.should.be.empty();
+            store.write();
+            ends.should.deepEqual([{ documents: 2, left: 0 }]);
+        });
+
+        it("tells all who ordered it, also of what came between", () => {
+            const ends: DiscardEnd[] = [];
+            bench.put("a", "b");
+            bench.outbox.discard((end) => ends.push(end));
+            store.write(1);
+            bench.put("c");
+            bench.outbox.discard((end) => ends.push(end));
+            store.write();
+            ends.should.deepEqual([
+                { documents: 3, left: 0 },
+                { documents: 2, left: 0 },
+            ]);
+        });
+
+        it("tells what it gave up, and what is left, when it is closed before the end", async () => {
+            const ends: DiscardEnd[] = [];
+            bench.put("a", "b", "c");
+            bench.outbox.discard((end) => ends.push(end));
+            bench.put("d");
+            store.write(1);
+            await bench.outbox.close();
+            ends.should.deepEqual([{ documents: 1, left: 2 }]);
+        });
+
+        it("does not know what is left where the store has not found it yet", async () => {
+            const ends: DiscardEnd[] = [];
+            store.opening = true;
+            bench.outbox.discard((end) => ends.push(end));
+            await bench.outbox.close();
+            ends.should.deepEqual([{ documents: 0, left: undefined }]);
+        });
+
+        it("gives up nothing once it is closed, and says so", async () => {
+            const ends: DiscardEnd[] = [];
+            bench.put("a");
+            await bench.outbox.close();
+            bench.outbox.discard((end) => ends.push(end)).should.equal(0);
+            store.write();
+            ends.should.deepEqual([{ documents: 0, left: 1 }]);
+            store.givenUp.should.be.empty();
         });
 
         it("keeps what it has not got to when it is closed, and what was in flight in front of it", async () => {

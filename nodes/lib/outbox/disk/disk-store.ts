@@ -160,6 +160,7 @@ export class DiskStore implements OutboxStore {
             const reason = `the queue on disk cannot be opened: ${wordsOf(error)}`;
             this.#failure = { error: new WmwError("WMW_QUEUE_FAILED", reason), at: clock.now() };
             this.#faults.raise("open", reason);
+            listener.changed();
             return;
         }
         this.#failure = undefined;

@@ -61,7 +61,10 @@ export class PendingEntries {
     }
 
     #fail(entries: readonly OutboxEntry[], error: WmwError): void {
-        for (const { bytes } of entries) this.#tally.subtract(1, bytes);
-        for (const entry of entries) entry.settled(error);
+        for (const entry of entries) {
+            // One by one: who is told may put another, and the numbers have to be true by then.
+            this.#tally.subtract(1, entry.bytes);
+            entry.settled(error);
+        }
     }
 }

@@ -289,6 +289,18 @@ describe("the store on disk", () => {
             files.fault = ({ kind }) => (kind === "write" ? { type: "error", code: "ENOSPC" } : undefined);
         }
 
+        it("counts what it could not write until its sender is told, who may put another in its place", async () => {
+            const counts: number[] = [];
+            await bench.settle("a");
+            fill();
+            for (const name of ["b", "c", "d"]) {
+                bench.store.append(entryOf(name, () => counts.push(bench.store.documents)));
+            }
+            await bench.until(() => counts.length === 3);
+            // The one that is safe is counted too.
+            counts.should.deepEqual([3, 2, 1]);
+        });
+
         it("refuses what it cannot write, says so once, and goes on when it can", async () => {
             const errors: WmwError[] = [];
             await bench.settle("a");

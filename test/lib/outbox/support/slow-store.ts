@@ -17,11 +17,13 @@ export class SlowStore implements OutboxStore {
     /** What was given up after it had been reported safe: `one: WMW_EXPIRED`. */
     readonly givenUp: string[] = [];
     #unwritten: OutboxEntry[] = [];
+    /** How many could not be written, and have not been told of yet. */
+    #failing = 0;
     #unread: OutboxEntry[] = [];
     #atHand: OutboxEntry[] = [];
 
     get waiting(): number {
-        return this.#unwritten.length + this.#unread.length + this.#atHand.length;
+        return this.#failing + this.#unwritten.length + this.#unread.length + this.#atHand.length;
     }
 
     append(entry: OutboxEntry): void {
@@ -68,8 +70,12 @@ export class SlowStore implements OutboxStore {
     /** Fails to write so many documents. */
     fail(count: number): void {
         const group = this.#unwritten.splice(0, count);
-        for (const entry of group) this.remove(entry);
-        for (const { settled } of group) settled(new WmwError("WMW_QUEUE_FAILED", "the disk is full"));
+        this.#failing = group.length;
+        for (const entry of group) {
+            this.#failing -= 1;
+            this.remove(entry);
+            entry.settled(new WmwError("WMW_QUEUE_FAILED", "the disk is full"));
+        }
         this.changed();
     }
 
