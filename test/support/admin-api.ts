@@ -41,7 +41,12 @@ export class AdminApi {
         });
         const response = await fetch(`${this.#url}/flows`, {
             method: "POST",
-            headers: { "content-type": "application/json", "node-red-deployment-type": type },
+            // Node-RED closes a connection that nobody uses for 5 s: on a slow machine just when it is to be used again.
+            headers: {
+                "content-type": "application/json",
+                "node-red-deployment-type": type,
+                connection: "close",
+            },
             body: JSON.stringify(body),
         });
         if (!response.ok) throw new Error(`deploy: ${response.status} ${await response.text()}`);
