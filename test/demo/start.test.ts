@@ -71,31 +71,38 @@ describe("npm start", () => {
         return String((server.address() as AddressInfo).port);
     }
 
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
-        it(`brings documents and commands both ways, and ends cleanly on ${signal}`, async () => {
-            const started = start({ PORT: "0", MQTT_PORT: "0" });
-            const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(await started.line(/Node-RED editor/))?.[0];
-            should((await fetch(address ?? "")).status).equal(200);
-            const platform = /http:\S+\/api\/enterprises/.exec(await started.line(/Stand-in/))?.[0];
-            should((await fetch(platform ?? "")).status).equal(200);
-            const page = /^WMW platform page: (http:\/\/127\.0\.0\.1:\d+\/)$/.exec(
-                await started.line(/WMW platform page/),
-            )?.[1];
-            should(await (await fetch(page ?? "")).text()).match(/<title>WMW platform/);
-            await started.line(/<- DevEUI_uplink 20635F0100000001 \d+ bytes FPort 5 FCntUp \d+$/);
-            await started.line(/<- DevEUI_multicast_summary 20635F0100000004/);
-            await started.line(/-> DevEUI_downlink 20635F0100000002/);
-            await started.line(
-                /^Stand-in ThingPark: https:\/\/localhost:\d+\/thingpark\/dx\/core\/latest\/api$/,
-            );
-            await started.line(/\*\* ThingPark connection 1114 "Actility To WMW" OPENED$/);
-            started.kill(signal);
-            started.kill(signal);
-            should(await started.ended).equal(0);
-            should(started.temporaryFiles()).be.empty();
-            await should(fetch(address ?? "")).be.rejected();
-        });
+    /** Two signals, as a terminal sends them to a whole group and npm passes them on. */
+    async function endsCleanly(started: Started, signal: NodeJS.Signals): Promise<void> {
+        started.kill(signal);
+        started.kill(signal);
+        should(await started.ended).equal(0);
+        should(started.temporaryFiles()).be.empty();
     }
+
+    it("brings documents and commands both ways, and ends cleanly on SIGINT", async () => {
+        const started = start({ PORT: "0", MQTT_PORT: "0" });
+        const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(await started.line(/Node-RED editor/))?.[0];
+        should((await fetch(address ?? "")).status).equal(200);
+        const platform = /http:\S+\/api\/enterprises/.exec(await started.line(/Stand-in/))?.[0];
+        should((await fetch(platform ?? "")).status).equal(200);
+        const page = /^WMW platform page: (http:\/\/127\.0\.0\.1:\d+\/)$/.exec(
+            await started.line(/WMW platform page/),
+        )?.[1];
+        should(await (await fetch(page ?? "")).text()).match(/<title>WMW platform/);
+        await started.line(/<- DevEUI_uplink 20635F0100000001 \d+ bytes FPort 5 FCntUp \d+$/);
+        await started.line(/<- DevEUI_multicast_summary 20635F0100000004/);
+        await started.line(/-> DevEUI_downlink 20635F0100000002/);
+        await started.line(/^Stand-in ThingPark: https:\/\/localhost:\d+\/thingpark\/dx\/core\/latest\/api$/);
+        await started.line(/\*\* ThingPark connection 1114 "Actility To WMW" OPENED$/);
+        await endsCleanly(started, "SIGINT");
+        await should(fetch(address ?? "")).be.rejected();
+    });
+
+    it("ends cleanly on SIGTERM, while Node-RED starts too", async () => {
+        const started = start({ PORT: "0", MQTT_PORT: "0" });
+        await started.line(/Stand-in/);
+        await endsCleanly(started, "SIGTERM");
+    });
 
     for (const [name, other] of [
         ["PORT", "MQTT_PORT"],

@@ -30,11 +30,13 @@ describeWithBrowser("the settings for commands in the dialog of a connection", (
 
     afterEach(() => editor.closeDialogs());
 
-    async function deployAndLoadAnew(): Promise<void> {
+    async function deploy(): Promise<void> {
         await dialog.save();
         await editor.openNodeDialog().save();
         await editor.deploy();
-        await editor.reload();
+    }
+
+    async function openAgain(): Promise<void> {
         dialog = await (await editor.node("uplink").edit()).editConnection();
     }
 
@@ -96,7 +98,9 @@ describeWithBrowser("the settings for commands in the dialog of a connection", (
         await dialog.fill("downlinkPort", "7");
         await dialog.fill("downlinkAsId", "TWA_1.2.AS");
         await dialog.fill("downlinkAsKey", AS_KEY);
-        await deployAndLoadAnew();
+        await deploy();
+        await editor.reload();
+        await openAgain();
         (await dialog.field("downlinkEnabled").isChecked()).should.be.false();
         (await dialog.values(["downlinkPort", "downlinkAsId", "downlinkAsKey"])).should.deepEqual({
             downlinkPort: "7",
@@ -110,7 +114,7 @@ describeWithBrowser("the settings for commands in the dialog of a connection", (
 
     it("keep a stored key that nobody touches", async () => {
         await dialog.fill("downlinkPort", "8");
-        await deployAndLoadAnew();
+        await deploy();
         should(await hasKey()).be.true();
     });
 
@@ -123,7 +127,8 @@ describeWithBrowser("the settings for commands in the dialog of a connection", (
 
     it("forget a stored key once its field is emptied", async () => {
         await dialog.fill("downlinkAsKey", "");
-        await deployAndLoadAnew();
+        await deploy();
+        await openAgain();
         should(await hasKey()).be.false();
         (await dialog.value("downlinkAsKey")).should.equal("");
     });
