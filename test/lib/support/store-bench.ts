@@ -140,3 +140,8 @@ export function entryOf(payload: string | Buffer, settled: Settled = () => undef
     const bytes = Buffer.byteLength(payload);
     return { payload, bytes, origin: "node", arrivedAt: 1_000_000, expiresAt: undefined, settled };
 }
+
+/** So many documents, which hold "0", "1" and so on. */
+export function numbers(count: number): string[] {
+    return Array.from({ length: count }, (_, index) => String(index));
+}
