@@ -10,7 +10,7 @@ import { alternating, median, ratio } from "../support/rounds";
 const MANY = 1_000;
 
 /** Each of a thousand nodes of core gets every command: with fewer of these it is measured as well. */
-const COMMANDS = { one: 120_000, wmwMany: 120_000, coreMany: 200 };
+const COMMANDS = { one: 120_000, wmwMany: 120_000, coreMany: 1_000 };
 
 /** How many commands a second, at which price, with one node and with a thousand? */
 export async function downlink(broker: BenchBroker, rounds: number): Promise<readonly GoalRow[]> {
@@ -62,8 +62,8 @@ export async function measureDownlink(
     { peer, nodes, commands }: { peer: NodePeer; nodes: number; commands: number },
 ): Promise<LoadResult> {
     const copies = peer === "core" ? nodes : 1;
-    // A command of a thousand nodes of core is a thousand messages: a few are enough to warm up.
-    const warmUp = copies === 1 ? 30_000 : 30;
+    // A command of a thousand nodes of core is a thousand messages: fewer are enough to warm up.
+    const warmUp = copies === 1 ? 30_000 : 200;
     const sink = { warmUp: warmUp * copies, count: commands * copies };
     const flows = downlinkFlow({ peer, port: mosquitto.port, nodes, sink });
     // It would keep every command for those who were measured before, and give them to a peer that comes back.
