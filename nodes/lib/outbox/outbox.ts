@@ -192,18 +192,17 @@ export class Outbox {
     }
 
     /**
-     * Gives up all that waits now, as a person wants it; tells how many documents that are. The store may have to
-     * fetch them first: `ended` is called once, when all of them are given up, or the outbox is closed before.
+     * Gives up all that waits now, as a person wants it. The store may have to fetch it first: `ended` is called once,
+     * when all of it is given up, or the outbox is closed before.
      */
-    discard(ended: (end: DiscardEnd) => void = () => undefined): number {
+    discard(ended: (end: DiscardEnd) => void): void {
         if (this.#closed) {
             ended({ documents: 0, left: this.queued });
-            return 0;
+            return;
         }
         this.#takePoisonBack();
-        const documents = this.#line.discard(ended);
+        this.#line.discard(ended);
         this.storeChanged();
-        return documents;
     }
 
     async #close(): Promise<void> {

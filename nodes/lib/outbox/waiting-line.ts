@@ -99,17 +99,16 @@ export class WaitingLine {
     }
 
     /**
-     * Gives up all that waits now, as soon as it can be taken; tells how many documents that are. `ended` is called
-     * once, when that is done, or the line is given no time to do it.
+     * Gives up all that waits now, as soon as it can be taken. `ended` is called once, when that is done, or the line
+     * is given no time to do it.
      */
-    discard(ended: (end: DiscardEnd) => void): number {
+    discard(ended: (end: DiscardEnd) => void): void {
         const before = this.#takeDiscard();
         this.#doubles.forgetLosses();
         this.#discard = new Discard((end) => {
             before?.endWith(end);
             ended(end);
         });
-        return this.standing - this.#doubles.sent;
     }
 
     /** Goes on discarding with what is at hand. */

@@ -1,5 +1,4 @@
 import should from "should";
-import { type DiscardEnd } from "../../../nodes/lib/outbox/discard";
 import { type QueueLimits } from "../../../nodes/lib/outbox/queue-limits";
 import { documentOf } from "../support/documents";
 import { entryOf } from "../support/entries";
@@ -16,7 +15,7 @@ describe("the outbox, when somebody discards the queue,", () => {
 
         it("gives up all that waits, and sends what comes after", () => {
             bench.put("a", "b");
-            bench.outbox.discard().should.equal(2);
+            bench.discard().should.deepEqual([{ documents: 2, left: 0 }]);
             bench.told.should.deepEqual(["a: WMW_DISCARDED", "b: WMW_DISCARDED"]);
             bench.put("c");
             bench.open();
@@ -26,13 +25,13 @@ describe("the outbox, when somebody discards the queue,", () => {
         it("leaves what is in flight to the broker", () => {
             bench.open(1);
             bench.put("a", "b");
-            bench.outbox.discard().should.equal(1);
+            bench.discard().should.deepEqual([{ documents: 1, left: 0 }]);
             bench.answer("a");
             bench.told.should.deepEqual(["b: WMW_DISCARDED", "a: safe"]);
         });
 
         it("does nothing where nothing waits", () => {
-            bench.outbox.discard().should.equal(0);
+            bench.discard().should.deepEqual([{ documents: 0, left: 0 }]);
             bench.put("a");
             bench.outbox.queued.should.equal(1);
         });
@@ -63,7 +62,7 @@ describe("the outbox, when somebody discards the queue,", () => {
 
         it("gives it up when it comes, and sends what came later", () => {
             bench.put("a", "b");
-            bench.outbox.discard().should.equal(2);
+            bench.discard();
             bench.put("c");
             textsLeft().should.deepEqual(["c"]);
             store.givenUp.should.deepEqual(["a: WMW_DISCARDED", "b: WMW_DISCARDED"]);
@@ -74,7 +73,7 @@ describe("the outbox, when somebody discards the queue,", () => {
             store.write();
             bench.put("b", "c");
             bench.open(1);
-            bench.outbox.discard().should.equal(2);
+            bench.discard();
             bench.outbox.interrupt("us");
             bench.put("d");
             bench.outbox.queued.should.equal(4);
@@ -86,7 +85,7 @@ describe("the outbox, when somebody discards the queue,", () => {
             start({ documents: 2 }, 1_000);
             bench.outbox.put(documentOf("a"), KEPT, () => bench.put("c"));
             bench.put("b");
-            bench.outbox.discard();
+            bench.discard();
             bench.clock.advance(1_001);
             store.write();
             store.givenUp.should.deepEqual(["a: WMW_EXPIRED", "b: WMW_EXPIRED"]);
@@ -95,7 +94,7 @@ describe("the outbox, when somebody discards the queue,", () => {
 
         it("gives up no later one in place of one that could not be written", () => {
             bench.put("a", "b");
-            bench.outbox.discard();
+            bench.discard();
             bench.put("c");
             store.fail(1);
             textsLeft().should.deepEqual(["c"]);
@@ -106,7 +105,7 @@ describe("the outbox, when somebody discards the queue,", () => {
             store.isCaughtUp = false;
             bench.put("a", "b");
             store.write();
-            bench.outbox.discard();
+            bench.discard();
             for (const text of ["c", "d"]) {
                 bench.outbox.put(documentOf(text), KEPT, (error) => {
                     if (error) bench.put(`${text} again`);
@@ -122,7 +121,7 @@ describe("the outbox, when somebody discards the queue,", () => {
             store.isCaughtUp = false;
             bench.put("a", "b");
             store.write();
-            bench.outbox.discard();
+            bench.discard();
             bench.put("c");
             store.fail(1);
             bench.put("d");
@@ -134,7 +133,7 @@ describe("the outbox, when somebody discards the queue,", () => {
         it("gives up what waits from before, once the store has found it", () => {
             store.opening = true;
             bench.put("b");
-            bench.outbox.discard();
+            bench.discard();
             bench.put("c");
             store.open(entryOf("a"));
             textsLeft().should.deepEqual(["c"]);
@@ -146,18 +145,18 @@ describe("the outbox, when somebody discards the queue,", () => {
             store.write();
             bench.put("b");
             bench.open(1);
-            bench.outbox.discard();
+            bench.discard();
             bench.put("c");
             bench.outbox.interrupt("us");
-            bench.outbox.discard().should.equal(3);
+            const ends = bench.discard();
             bench.put("d");
             textsLeft().should.deepEqual(["d"]);
+            ends.should.deepEqual([{ documents: 3, left: 0 }]);
         });
 
         it("tells how many it gave up, once it has", () => {
-            const ends: DiscardEnd[] = [];
             bench.put("a", "b");
-            bench.outbox.discard((end) => ends.push(end));
+            const ends = bench.discard();
             bench.put("c");
             store.write(1);
             ends.should.be.empty();
@@ -166,23 +165,19 @@ describe("the outbox, when somebody discards the queue,", () => {
         });
 
         it("tells all who ordered it, also of what came between", () => {
-            const ends: DiscardEnd[] = [];
             bench.put("a", "b");
-            bench.outbox.discard((end) => ends.push(end));
+            const first = bench.discard();
             store.write(1);
             bench.put("c");
-            bench.outbox.discard((end) => ends.push(end));
+            const second = bench.discard();
             store.write();
-            ends.should.deepEqual([
-                { documents: 3, left: 0 },
-                { documents: 2, left: 0 },
-            ]);
+            first.should.deepEqual([{ documents: 3, left: 0 }]);
+            second.should.deepEqual([{ documents: 2, left: 0 }]);
         });
 
         it("tells what it gave up, and what is left, when it is closed before the end", async () => {
-            const ends: DiscardEnd[] = [];
             bench.put("a", "b", "c");
-            bench.outbox.discard((end) => ends.push(end));
+            const ends = bench.discard();
             bench.put("d");
             store.write(1);
             await bench.outbox.close();
@@ -190,20 +185,17 @@ describe("the outbox, when somebody discards the queue,", () => {
         });
 
         it("does not know what is left where the store has not found it yet", async () => {
-            const ends: DiscardEnd[] = [];
             store.opening = true;
-            bench.outbox.discard((end) => ends.push(end));
+            const ends = bench.discard();
             await bench.outbox.close();
             ends.should.deepEqual([{ documents: 0, left: undefined }]);
         });
 
         it("gives up nothing once it is closed, and says so", async () => {
-            const ends: DiscardEnd[] = [];
             bench.put("a");
             await bench.outbox.close();
-            bench.outbox.discard((end) => ends.push(end)).should.equal(0);
+            bench.discard().should.deepEqual([{ documents: 0, left: 1 }]);
             store.write();
-            ends.should.deepEqual([{ documents: 0, left: 1 }]);
             store.givenUp.should.be.empty();
         });
 
@@ -212,7 +204,7 @@ describe("the outbox, when somebody discards the queue,", () => {
             store.write();
             bench.put("b");
             bench.open(1);
-            bench.outbox.discard();
+            bench.discard();
             bench.outbox.interrupt("us");
             await bench.outbox.close();
             store.waiting.should.equal(2);
@@ -227,7 +219,7 @@ describe("the outbox, when somebody discards the queue,", () => {
                 bench.open(1, large.length);
                 bench.put("a", large, "b");
                 bench.texts.should.deepEqual(["a"]);
-                bench.outbox.discard().should.equal(2);
+                bench.discard();
             });
 
             it("gives up no later one in place of one that is acknowledged", () => {

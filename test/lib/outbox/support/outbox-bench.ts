@@ -1,3 +1,4 @@
+import { type DiscardEnd } from "../../../../nodes/lib/outbox/discard";
 import { MemoryStore } from "../../../../nodes/lib/outbox/memory-store";
 import { Outbox, type Submission } from "../../../../nodes/lib/outbox/outbox";
 import { type OutboxStore } from "../../../../nodes/lib/outbox/outbox-store";
@@ -67,6 +68,13 @@ export class OutboxBench {
 
     putUnsafely(text: string): void {
         this.outbox.put(documentOf(text), { qos: 0, origin: "node" }, this.outcomes.of(text));
+    }
+
+    /** Discards the queue. The list will hold how that ended, once it has. */
+    discard(): readonly DiscardEnd[] {
+        const ends: DiscardEnd[] = [];
+        this.outbox.discard((end) => ends.push(end));
+        return ends;
     }
 
     /** The broker answers the document that was sent last under this text. */
