@@ -25,7 +25,7 @@ interface Wish {
  * Offers the queues on disk to the editor: `GET wmw/queue/{id of a configuration}` lists its own and those of
  * configurations that were deleted, `POST` with `{"action": "resume" | "discard", "queue": "id"}` has what waits
  * handed over to the connection, where it waits for the same destination, or given up. It answers a discard once all
- * is given up, and with 503 where the connection was closed before.
+ * is given up, and with 503 where it cannot be.
  */
 export function offerQueueEndpoints(RED: NodeAPI, directory: QueueDirectory): void {
     const desk = new QueueDesk(RED, directory);
@@ -67,7 +67,8 @@ class QueueDesk {
         for (const view of meant) {
             orders.push(wish.action === "resume" ? queues.resume(view) : await queues.discard(view));
         }
-        await queues.refresh();
+        // What was done is done, whatever the folder says now.
+        await queues.refresh().catch(() => undefined);
         return answerTo(orders);
     }
 
@@ -117,12 +118,13 @@ function answerTo(orders: readonly QueueOrder[]): Answer {
     }
     if (orders.some(({ outcome }) => outcome === "in-use")) return refused(409, "another process uses it");
     const documents = orders.reduce((sum, order) => sum + ("documents" in order ? order.documents : 0), 0);
-    const unfinished = orders.find((order) => order.outcome === "closed");
+    const unfinished = orders.find((order) => order.outcome === "unfinished");
     if (unfinished) {
         const left = unfinished.left ?? "an unknown number";
         return refused(
             503,
-            `the connection was closed before all was discarded: documents discarded: ${documents}, left: ${left}`,
+            "not all was discarded, since the connection was closed, or its queue on disk cannot be opened: " +
+                `documents discarded: ${documents}, left: ${left}`,
         );
     }
     return { status: 200, body: { documents } };

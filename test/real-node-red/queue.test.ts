@@ -285,6 +285,27 @@ describe("the queue in a real Node-RED", () => {
         (await listed(nodeRed)).filter(({ documents }) => documents > 0).should.be.empty();
     });
 
+    it("is not said to be emptied by a Node-RED that cannot open it, since another one has it", async () => {
+        const { userDirectory } = await withTenWaiting();
+        const second = await startNodeRed({ userDirectory });
+        try {
+            await second.waitForLine(
+                /the queue on disk cannot be opened: process \d+ uses the folder already/,
+            );
+            const current = (await listed(second)).find(({ kind }) => kind === "current");
+            const answer = await post(second, { action: "discard", queue: current?.id });
+            answer.status.should.equal(503);
+            should(await answer.json()).deepEqual({
+                error:
+                    "not all was discarded, since the connection was closed, or its queue on disk cannot be opened: " +
+                    "documents discarded: 0, left: an unknown number",
+            });
+        } finally {
+            await second.stop();
+        }
+        await allArrive();
+    });
+
     describe("is nothing for everybody:", () => {
         it("its endpoints want permission", async () => {
             const nodeRed = await start({ adminAuth: adminAuth() });

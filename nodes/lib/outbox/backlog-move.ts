@@ -43,7 +43,7 @@ export class BacklogMove {
         this.#going = true;
         this.#handOver();
         this.#going = false;
-        const isEmpty = this.#store.waiting === 0 && !this.#store.opening;
+        const isEmpty = this.#store.waiting === 0 && this.#store.state !== "opening";
         if (this.#underway === 0 && (this.#ending || isEmpty)) this.#finish();
     }
 

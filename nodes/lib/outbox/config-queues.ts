@@ -59,8 +59,11 @@ export interface QueueUser {
 export type QueueOrder =
     /** So many documents are discarded, or will soon be moved. */
     | { readonly outcome: "accepted"; readonly documents: number }
-    /** The connection was closed meanwhile: so many documents are discarded, and so many, where it is known, are left. */
-    | { readonly outcome: "closed"; readonly documents: number; readonly left: number | undefined }
+    /**
+     * The connection was closed meanwhile, or its queue cannot be opened: so many documents are discarded, and so many,
+     * where that is known, are left.
+     */
+    | { readonly outcome: "unfinished"; readonly documents: number; readonly left: number | undefined }
     /** The queue waits for another destination than the configuration has. */
     | { readonly outcome: "other-destination" }
     /** Somebody else works with the queue. */
@@ -104,7 +107,7 @@ export class ConfigQueues {
         return { outcome: "accepted", documents };
     }
 
-    /** Gives up what waits in a queue; resolves when that is done, or the connection was closed before. */
+    /** Gives up what waits in a queue; resolves when that is done, or cannot be. */
     async discard({ id, documents, kind }: QueueView): Promise<QueueOrder> {
         const { connection } = this.#user;
         if (kind === "current" && connection) {
@@ -113,7 +116,7 @@ export class ConfigQueues {
             });
             return left === 0
                 ? { outcome: "accepted", documents: given }
-                : { outcome: "closed", documents: given, left };
+                : { outcome: "unfinished", documents: given, left };
         }
         return (await this.#directory.remove(id))
             ? { outcome: "accepted", documents }

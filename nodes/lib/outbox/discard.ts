@@ -3,7 +3,7 @@ import { type OutboxEntry } from "./entry";
 /** How an order to discard ended: how many documents were given up, and how many it did not get to. */
 export interface DiscardEnd {
     readonly documents: number;
-    /** 0 where it was carried out; undefined where the store had not found yet what waits in it. */
+    /** 0 where it was carried out; undefined where the store does not know what waits in it. */
     readonly left: number | undefined;
 }
 

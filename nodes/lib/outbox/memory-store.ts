@@ -5,7 +5,7 @@ import { type OutboxStore } from "./outbox-store";
 
 /** A store in memory: gone with the process, so that an entry is safe only when the broker has acknowledged it. */
 export class MemoryStore implements OutboxStore {
-    readonly opening = false;
+    readonly state = "open";
     readonly #waiting = new Fifo<OutboxEntry>();
     #documents = 0;
     #bytes = 0;

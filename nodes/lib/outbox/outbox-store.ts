@@ -12,6 +12,12 @@ export interface StoreListener {
 }
 
 /**
+ * `opening`: it is not known yet what waits from before, and nothing may overtake it. `failed`: what waits from before
+ * cannot be got at; it is tried again when more comes.
+ */
+export type StoreState = "opening" | "open" | "failed";
+
+/**
  * Where documents wait for the broker, oldest first. A store either keeps them safe by itself, and then settles
  * each entry once it is, or leaves that to the broker's acknowledgement; the outbox does not care which.
  *
@@ -23,8 +29,7 @@ export interface OutboxStore {
     readonly bytes: number;
     /** Documents that were not taken, or were put back. */
     readonly waiting: number;
-    /** Whether it is not known yet what waits from before: nothing may overtake it. */
-    readonly opening: boolean;
+    readonly state: StoreState;
     /** Puts an entry behind all others. Never refuses: limits are the outbox's. */
     append(entry: OutboxEntry): void;
     /**

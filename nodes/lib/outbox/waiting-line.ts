@@ -71,7 +71,7 @@ export class WaitingLine {
         const discard = this.#discardUnderway();
         if (discard) entry = discard.follow(entry);
         const fits = this.#burst.size < BURST.documents && this.#burstBytes < BURST.bytes;
-        if (keepsUp && fits && !this.#store.opening) {
+        if (keepsUp && fits && this.#store.state !== "opening") {
             this.#burst.push(entry);
             this.#burstBytes += entry.bytes;
         } else {
@@ -124,7 +124,8 @@ export class WaitingLine {
     endDiscard(): void {
         const discard = this.#discardUnderway();
         if (!discard) return;
-        const left = this.#store.opening ? undefined : this.standing - this.#doubles.sent - discard.newer;
+        const isKnown = this.#store.state === "open";
+        const left = isKnown ? this.standing - this.#doubles.sent - discard.newer : undefined;
         this.#takeDiscard();
         discard.end(left);
     }
@@ -169,7 +170,7 @@ export class WaitingLine {
     #take(): Flight | undefined {
         const stored = this.#store.take();
         if (stored) return { entry: stored, home: "store", sentAt: 0 };
-        if (this.#store.waiting > 0 || this.#store.opening) return undefined;
+        if (this.#store.waiting > 0 || this.#store.state === "opening") return undefined;
         const entry = this.#burst.shift();
         if (!entry) return undefined;
         this.#burstBytes -= entry.bytes;
@@ -178,8 +179,9 @@ export class WaitingLine {
 
     /** The order to discard that is not carried out yet; where one has just been, what it spared goes back. */
     #discardUnderway(): Discard | undefined {
-        if (this.#discard && !this.#store.opening && this.standing <= this.#discard.newer) {
-            this.#takeDiscard()?.end(0);
+        const { state } = this.#store;
+        if (this.#discard && state !== "opening" && this.standing <= this.#discard.newer) {
+            this.#takeDiscard()?.end(state === "open" ? 0 : undefined);
         }
         return this.#discard;
     }

@@ -187,7 +187,7 @@ describe("the queues of a configuration", () => {
         store.write(1);
         (await isResolved(order)).should.be.false();
         await bench.outbox.close();
-        should(await order).deepEqual({ outcome: "closed", documents: 1, left: 2 });
+        should(await order).deepEqual({ outcome: "unfinished", documents: 1, left: 2 });
     });
 
     it("are closed together with the connection, though it has acknowledged nothing", async () => {

@@ -131,7 +131,7 @@ describe("the outbox, when somebody discards the queue,", () => {
         });
 
         it("gives up what waits from before, once the store has found it", () => {
-            store.opening = true;
+            store.state = "opening";
             bench.put("b");
             bench.discard();
             bench.put("c");
@@ -185,10 +185,15 @@ describe("the outbox, when somebody discards the queue,", () => {
         });
 
         it("does not know what is left where the store has not found it yet", async () => {
-            store.opening = true;
+            store.state = "opening";
             const ends = bench.discard();
             await bench.outbox.close();
             ends.should.deepEqual([{ documents: 0, left: undefined }]);
+        });
+
+        it("does not know what is left where the store cannot get at it", () => {
+            store.state = "failed";
+            bench.discard().should.deepEqual([{ documents: 0, left: undefined }]);
         });
 
         it("gives up nothing once it is closed, and says so", async () => {

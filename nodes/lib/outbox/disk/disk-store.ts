@@ -1,7 +1,7 @@
 import { type Clock } from "../../clock";
 import { WmwError } from "../../errors";
 import { type OutboxEntry } from "../entry";
-import { type OutboxStore, type StoreListener } from "../outbox-store";
+import { type OutboxStore, type StoreListener, type StoreState } from "../outbox-store";
 import { attempt, wordsOf } from "./disk-error";
 import { DurableQueue } from "./durable-queue";
 import { FaultReport } from "./fault-report";
@@ -79,8 +79,9 @@ export class DiskStore implements OutboxStore {
         return this.#failure ? 0 : this.documents;
     }
 
-    get opening(): boolean {
-        return !this.#queue && !this.#failure;
+    get state(): StoreState {
+        if (this.#queue) return "open";
+        return this.#failure ? "failed" : "opening";
     }
 
     append(entry: OutboxEntry): void {

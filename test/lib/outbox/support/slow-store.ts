@@ -1,13 +1,13 @@
 import { WmwError } from "../../../../nodes/lib/errors";
 import { type OutboxEntry } from "../../../../nodes/lib/outbox/entry";
-import { type OutboxStore } from "../../../../nodes/lib/outbox/outbox-store";
+import { type OutboxStore, type StoreState } from "../../../../nodes/lib/outbox/outbox-store";
 
 /**
  * A store that keeps documents safe and takes its time: what is appended is written, or fails, when the test says
  * so, and cannot be taken before it was read as well.
  */
 export class SlowStore implements OutboxStore {
-    opening = false;
+    state: StoreState = "open";
     documents = 0;
     bytes = 0;
     /** Whether what is written is at hand at once, and need not be read. */
@@ -88,7 +88,7 @@ export class SlowStore implements OutboxStore {
 
     /** Has found out that these documents wait from before. */
     open(...entries: readonly OutboxEntry[]): void {
-        this.opening = false;
+        this.state = "open";
         for (const entry of entries) {
             this.documents += 1;
             this.bytes += entry.bytes;
