@@ -41,7 +41,11 @@ export class NodeRedProcess extends TypedEmitter<NodeRedEvents> {
     /** The editor: `http://127.0.0.1:port`, and the root of its settings where they have one. */
     readonly url: string;
     readonly userDirectory: UserDirectory;
-    /** Resolves when the editor answers; rejects, with the last lines of the log, when Node-RED ends before. */
+    /**
+     * Resolves when the editor answers and the flows have started. Node-RED answers while it still reads them and its
+     * key: what is deployed then is kept in the clear, and replaced by what was read. Rejects, with the last lines of
+     * the log, when Node-RED ends before.
+     */
     readonly ready: Promise<void>;
     /** Resolves when the process has ended, for whatever reason. */
     readonly ended: Promise<NodeRedExit>;
@@ -126,7 +130,9 @@ export class NodeRedProcess extends TypedEmitter<NodeRedEvents> {
 
     async #waitUntilReady(): Promise<void> {
         try {
-            await this.waitForLine(/Server now running at/);
+            await Promise.all(
+                [/Server now running at/, /Started flows/].map((line) => this.waitForLine(line)),
+            );
         } catch {
             const last = this.logLines.slice(-10).join("\n");
             throw new Error(

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import should from "should";
 import { startNodeRed, type NodeRedProcess } from "../../demo/node-red-process";
 import { createUserDirectory, type FlowNode } from "../../demo/user-directory";
+import { AdminApi } from "../support/admin-api";
 import { Cleanup } from "./support";
 
 // Writes a line of its own into the log as soon as it has been created.
@@ -38,6 +39,14 @@ describe("a Node-RED process", () => {
         await Promise.all([nodeRed.stop(), nodeRed.stop()]);
         should(existsSync(nodeRed.userDirectory.path)).be.false();
         await should(fetch(nodeRed.url)).be.rejected();
+    });
+
+    it("is ready once its flows have started, and runs what is deployed then in place of them", async () => {
+        const slowly = `--require ${join(__dirname, "slow-flows.cjs")}`;
+        const nodeRed = kept(await startNodeRed({ flows: [], env: { NODE_OPTIONS: slowly, COLOUR: "red" } }));
+        await nodeRed.ready;
+        await new AdminApi(nodeRed.url).deploy(FLOWS, "full");
+        await nodeRed.waitForLine(/colour red/);
     });
 
     it("starts again on a user directory that is kept", async () => {

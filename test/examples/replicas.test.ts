@@ -27,7 +27,7 @@ describeWithMosquitto("the example for replicas, imported twice,", () => {
         const logins = idsOf("wmw-config").map((id): [string, typeof LOGIN] => [id, LOGIN]);
         const credentials = Object.fromEntries(logins);
         nodeRed = await startNodeRed({ flows: nodes, credentials, caPem: broker.caPem });
-        await Promise.all([nodeRed.ready, nodeRed.waitForLine(/Started flows/)]);
+        await nodeRed.ready;
         const api = new AdminApi(nodeRed.url);
         // A connection subscribes before it publishes: what arrives tells that it is subscribed.
         for (const id of idsOf("inject")) await api.inject(id);

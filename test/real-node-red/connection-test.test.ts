@@ -60,7 +60,6 @@ describe("the test of a connection in a real Node-RED", () => {
             },
         });
         await nodeRed.ready;
-        await nodeRed.waitForLine(/Started flows/);
         owner = await logIn(nodeRed.url, "owner");
     });
 

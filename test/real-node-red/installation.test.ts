@@ -118,7 +118,6 @@ describe("an installation of Node-RED", () => {
                 env: GIT_USER,
             });
             await nodeRed.ready;
-            await nodeRed.waitForLine(/Started flows/);
             api = new AdminApi(nodeRed.url);
             httpRoot = nodeRed.url.replace("/the-editor", "/the-flows");
             if (gitAvailable) await api.post("projects", PROJECT);

@@ -223,7 +223,6 @@ describe("the monitor in a real Node-RED", () => {
             headers = {};
             nodeRed = await startNodeRed({ flows: flows({ enterpriseId: "" }), caPem: platform.caPem });
             await nodeRed.ready;
-            await nodeRed.waitForLine(/Started flows/);
             const { state, figures, devices } = await get<MonitorAnswer>("config");
             should(state).have.properties({ fill: "red", key: "enterprise-id-missing" });
             should(state.reason).startWith("enterpriseId: ");

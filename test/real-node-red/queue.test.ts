@@ -102,7 +102,6 @@ describe("the queue in a real Node-RED", () => {
         });
         nodeRed = await startNodeRed({ userDirectory });
         await nodeRed.ready;
-        await nodeRed.waitForLine(/Started flows/);
         return nodeRed;
     }
 
