@@ -135,7 +135,11 @@ const NUMBERS = Array.from({ length: BATCH }, (_, number) => String(number));
 /** What the broker logs of clients that are ours, with their ids. */
 const CONNECTED = /New client connected from \S+ as (wmw[0-9a-f]{20}) /;
 const PUBLISHED = /Received PUBLISH from (wmw[0-9a-f]{20}) .*'uplink_1234'/;
-const GONE = /Client wmw[0-9a-f]{20} closed its connection|Socket error on client wmw[0-9a-f]{20},/;
+/**
+ * The end of one, in whatever words: a connection that was killed is closed, or reset where the broker had answered
+ * something that was not read yet, which the broker calls a protocol error.
+ */
+const GONE = /^(?:Client|Bad socket read\/write on client) wmw[0-9a-f]{20}\b/;
 
 /** The clients in the lines that match, as often as they are there. */
 function clientsIn(lines: readonly string[], pattern: RegExp): string[] {
