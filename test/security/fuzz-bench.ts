@@ -31,8 +31,12 @@ export interface FuzzBroker {
     readonly port: number;
     readonly caPem: string;
     readonly protocolVersion: "4" | "5";
+    /** Resolves when Node-RED, which starts now, has asked for what is published. */
+    subscribed(): Promise<unknown>;
     /** Sends bytes to Node-RED; resolves when the broker has them. */
     publish(bytes: Buffer): Promise<void>;
+    /** Sends bytes that come behind all that was published before; what has QoS 0 may overtake what has QoS 1. */
+    publishBehindAll(bytes: Buffer): Promise<void>;
 }
 
 /** A Node-RED between any messages of its flows and any bytes of its broker. */
@@ -52,6 +56,7 @@ export class FuzzBench {
 
     static async start(broker: FuzzBroker): Promise<FuzzBench> {
         const { settings, env } = fuzzOptions();
+        const subscribed = broker.subscribed();
         const nodeRed = await startNodeRed({
             flows: flows(broker),
             credentials: { config: LOGIN },
@@ -63,6 +68,7 @@ export class FuzzBench {
         const bench = new FuzzBench(nodeRed, broker);
         await nodeRed.ready;
         await nodeRed.waitForLine(new RegExp(`^${EVERYTHING} is green$`));
+        await subscribed;
         return bench;
     }
 
@@ -83,7 +89,7 @@ export class FuzzBench {
         for (const bytes of batch) await this.#broker.publish(bytes);
         this.#published += batch.length + 1;
         const read = this.nodeRed.waitForLine(new RegExp(`^${EVERYTHING} fuzz-mark ${this.#published}$`));
-        await this.#broker.publish(Buffer.from(JSON.stringify({ "fuzz-mark": this.#published })));
+        await this.#broker.publishBehindAll(Buffer.from(JSON.stringify({ "fuzz-mark": this.#published })));
         await read;
     }
 

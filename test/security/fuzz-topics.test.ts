@@ -12,6 +12,10 @@ import { inHalves } from "./heap";
 
 const BATCH = 200;
 
+/** What mosquitto logs by itself, and subscriptions: client, QoS and topic. */
+const LOGGED = ["error", "warning", "notice", "information", "subscribe"].map((type) => `log_type ${type}`);
+const SUBSCRIBED = /^wmw[0-9a-f]{20} 1 downlink_1234$/;
+
 /** Publishes any bytes, so many in each half, and resolves when all of them were read. */
 async function publishAny(bench: FuzzBench, { seed, inputs }: FuzzRun): Promise<void> {
     await inHalves(bench.nodeRed.url, async (half) => {
@@ -30,11 +34,14 @@ describe("both topics, with whatever is given to them,", () => {
 
         before(async () => {
             platform = await startPlatform({ remembered: 1 });
+            const publish = (bytes: Buffer): Promise<void> => platform.sendDownlink("1234", bytes);
             bench = await FuzzBench.start({
                 port: platform.mqttPort,
                 caPem: platform.caPem,
                 protocolVersion: "4",
-                publish: (bytes) => platform.sendDownlink("1234", bytes),
+                subscribed: () => platform.next("subscribed"),
+                publish,
+                publishBehindAll: publish,
             });
         });
 
@@ -68,7 +75,7 @@ describe("both topics, with whatever is given to them,", () => {
 
         describeFuzz("commands", 0.1, (run) => {
             before(async () => {
-                mosquitto = await startMosquitto({ config: ["max_queued_messages 0"] });
+                mosquitto = await startMosquitto({ config: ["max_queued_messages 0", ...LOGGED] });
                 operator = await connectAsync({
                     ...{ protocol: "mqtts", host: "localhost", port: mosquitto.port, ca: mosquitto.caPem },
                     ...{ username: OPERATOR.username, password: OPERATOR.password, protocolVersion: 5 },
@@ -79,12 +86,16 @@ describe("both topics, with whatever is given to them,", () => {
                     port: mosquitto.port,
                     caPem: mosquitto.caPem,
                     protocolVersion: "5",
+                    subscribed: () => mosquitto.waitForLine(SUBSCRIBED),
                     publish: async (bytes) => {
                         const { qos, ...rest } = properties[next++ % properties.length] ?? { qos: 1 };
                         await operator.publishAsync(downlinkTopicOf("1234"), bytes, {
                             qos,
                             properties: rest,
                         });
+                    },
+                    publishBehindAll: async (bytes) => {
+                        await operator.publishAsync(downlinkTopicOf("1234"), bytes, { qos: 1 });
                     },
                 });
             });
