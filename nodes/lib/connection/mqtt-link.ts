@@ -13,7 +13,7 @@ import { type BrokerLink, type Dial, type DialOptions, type Ending, type LinkLis
 import { failedLink } from "./failed-link";
 import { type LinkEnd } from "./failure";
 import { describeCertificate } from "./server-certificate";
-import { WriteBundle } from "./write-bundle";
+import { bundleWrites } from "./write-bundle";
 import { WriteWatch } from "./write-watch";
 
 /** How long (ms) an ended link may take to close its socket before it is destroyed. */
@@ -119,7 +119,6 @@ class MqttLink implements BrokerLink {
     readonly #listener: LinkListener;
     readonly #closed: Promise<void>;
     readonly #writes: WriteWatch;
-    readonly #bundle: WriteBundle;
     #accepted = false;
     /** The highest QoS that the broker takes: 0, where it says so. */
     #maximumQos = 1;
@@ -131,7 +130,7 @@ class MqttLink implements BrokerLink {
         this.#listener = listener;
         this.#closed = new Promise((resolve) => client.stream.once("close", resolve));
         this.#writes = new WriteWatch(client.stream);
-        this.#bundle = new WriteBundle(client.stream);
+        bundleWrites(client.stream);
         this.#followOpening();
         client.on("connect", ({ properties }) => {
             if (this.#over) return;
@@ -176,7 +175,6 @@ class MqttLink implements BrokerLink {
         answered: (result: PublishResult) => void,
     ): void {
         if (options.qos === 0) {
-            this.#bundle.next();
             this.#client.publish(topic, payload, publishOptions(options));
             this.#writes.ask(() => {
                 if (!this.#over) answered(ACKNOWLEDGED);
@@ -190,7 +188,6 @@ class MqttLink implements BrokerLink {
             });
             return;
         }
-        this.#bundle.next();
         this.#client.publish(topic, payload, publishOptions(options), (error) => {
             if (this.#over) return;
             if (!error) answered(ACKNOWLEDGED);
