@@ -233,7 +233,7 @@ describe("the test of a connection in a real Node-RED", () => {
 
     it("gives up after the connect time-out of the form", async () => {
         const told = await results({
-            fields: { customHostname: `127.0.0.1:${port()}`, connectTimeout: 1 },
+            fields: { customHostname: `127.0.0.1:${port()}`, connectTimeout: 3 },
             password: "typed",
         });
         told.at(-1)?.should.have.properties({ step: "tls", reason: "timed-out" });

@@ -3,7 +3,7 @@ import { type Credentials, type FlowNode } from "../../demo/user-directory";
 /** How much of a deploy is restarted. */
 export type DeployType = "full" | "flows" | "nodes";
 
-/** What the editor does by HTTP. */
+/** What the editor does by HTTP. Whatever is no success throws. */
 export class AdminApi {
     readonly #url: string;
 
@@ -11,21 +11,19 @@ export class AdminApi {
         this.#url = url;
     }
 
-    /** The answer to a GET as JSON; throws where the status is no success. */
+    /** The answer to a GET as JSON. */
     async get(path: string): Promise<unknown> {
-        const response = await fetch(`${this.#url}/${path}`, { headers: { accept: "application/json" } });
-        if (!response.ok) throw new Error(`GET ${path}: ${response.status}`);
-        return response.json();
+        return (await this.#ask("GET", path, { accept: "application/json" })).json();
     }
 
-    /** Posts JSON; throws where the status is no success. */
-    async post(path: string, body: object): Promise<void> {
-        const response = await fetch(`${this.#url}/${path}`, {
-            method: "POST",
-            headers: { "content-type": "application/json" },
-            body: JSON.stringify(body),
-        });
-        if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
+    /** Posts JSON. */
+    async post(path: string, body: object, headers: Record<string, string> = {}): Promise<void> {
+        await this.#ask(
+            "POST",
+            path,
+            { "content-type": "application/json", ...headers },
+            JSON.stringify(body),
+        );
     }
 
     /** The flows as the editor gets them, and exports them. */
@@ -39,22 +37,27 @@ export class AdminApi {
             const own = credentials[String(node.id)];
             return own ? { ...node, credentials: own } : node;
         });
-        const response = await fetch(`${this.#url}/flows`, {
-            method: "POST",
-            // Node-RED closes a connection that nobody uses for 5 s: on a slow machine just when it is to be used again.
-            headers: {
-                "content-type": "application/json",
-                "node-red-deployment-type": type,
-                connection: "close",
-            },
-            body: JSON.stringify(body),
-        });
-        if (!response.ok) throw new Error(`deploy: ${response.status} ${await response.text()}`);
+        await this.post("flows", body, { "node-red-deployment-type": type });
     }
 
     /** Presses the button of an inject node. */
     async inject(id: string): Promise<void> {
-        const response = await fetch(`${this.#url}/inject/${id}`, { method: "POST" });
-        if (!response.ok) throw new Error(`inject ${id}: ${response.status}`);
+        await this.#ask("POST", `inject/${id}`, {});
+    }
+
+    async #ask(
+        method: "GET" | "POST",
+        path: string,
+        headers: Record<string, string>,
+        body?: string,
+    ): Promise<Response> {
+        const response = await fetch(`${this.#url}/${path}`, {
+            method,
+            // Node-RED closes a connection that nobody uses for 5 s: on a slow machine just when it is to be used again.
+            headers: { ...headers, connection: "close" },
+            ...(body === undefined ? {} : { body }),
+        });
+        if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+        return response;
     }
 }

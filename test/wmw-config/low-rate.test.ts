@@ -95,6 +95,8 @@ describe("too few uplinks on a connection", () => {
         should(node?.monitor?.alarm).not.be.undefined();
         flow.send("uplink", { payload: uplink() });
         await flow.next("completed");
-        should(node?.monitor?.monitor.uplinks.last(1)).deepEqual([1]);
+        // A new minute may have begun since.
+        const [before = 0, now = 0] = node?.monitor?.monitor.uplinks.last(2) ?? [];
+        should(before + now).equal(1);
     });
 });
