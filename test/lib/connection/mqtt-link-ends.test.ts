@@ -24,6 +24,20 @@ describe("a link by MQTT.js", () => {
                 should((await peer.next("disconnect")).properties).be.undefined();
             });
 
+            it("gently behind what was published just before", async () => {
+                const { link, peer } = await bench.open({ protocolVersion });
+                for (const text of ["a", "b", "c"]) {
+                    void link.publish(text, 0);
+                    // The first is on its way by then, and the others wait for the end of the turn.
+                    await new Promise<void>((resolve) => {
+                        process.nextTick(resolve);
+                    });
+                }
+                await link.link.end("gently");
+                await peer.closed;
+                peer.commands.should.deepEqual(["connect", "publish", "publish", "publish", "disconnect"]);
+            });
+
             it("forgetting with a DISCONNECT that ends the session where there is a word for it", async () => {
                 const { link, peer } = await bench.open({ protocolVersion });
                 await link.link.end("forgetting");
