@@ -11,6 +11,16 @@ export function installIfNeeded() {
         .digest("hex");
     if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
     console.log("Installing npm packages …");
-    run("npm", ["ci", "--loglevel=error", "--no-audit", "--no-fund"]);
+    runNpm("ci", "--loglevel=error", "--no-audit", "--no-fund");
     writeFileSync(stamp, wanted);
+}
+
+/**
+ * Runs the npm that runs this script. Under the mere name one in `node_modules` would be found first, which `npm ci`
+ * removes while it runs.
+ */
+function runNpm(...args) {
+    const { npm_execpath: path = "" } = process.env;
+    if (path.endsWith("npm-cli.js")) run(process.execPath, [path, ...args]);
+    else run("npm", args);
 }
