@@ -182,7 +182,7 @@ describe("the test of a connection", () => {
     /** A TLS server for localhost that ends each connection after the handshake. */
     async function namedServer() {
         const certificate = await authority.issue({ hosts: ["localhost"] });
-        const server = createTlsServer(certificate, (socket) => socket.end());
+        const server = createTlsServer(certificate, (socket) => socket.resume().end());
         await once(server.listen(0, "localhost"), "listening");
         const { port } = server.address() as AddressInfo;
         return { host: "localhost", port, done: () => new Promise((resolve) => server.close(resolve)) };
