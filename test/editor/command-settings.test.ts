@@ -42,8 +42,7 @@ describeWithBrowser("the settings for commands in the dialog of a connection", (
 
     /** Whether the server keeps a key: it tells no more. */
     async function hasKey(): Promise<unknown> {
-        const { href } = new URL("credentials/wmw-config/config", session.page.url());
-        const answer: unknown = await (await session.page.request.get(href)).json();
+        const answer: unknown = await (await session.ask("credentials/wmw-config/config")).json();
         return Reflect.get(Object(answer), "has_downlinkAsKey");
     }
 

@@ -54,7 +54,7 @@ describeWithBrowser("the nodes in the editor", function () {
         it(`have an icon that the server knows: ${type}`, async () => {
             const icon = await editor.palette.icon(type);
             icon.should.endWith(`${type}.svg`);
-            const response = await session.page.request.get(new URL(icon, session.page.url()).href);
+            const response = await session.ask(icon);
             response.status().should.equal(200);
             should(response.headers()["content-type"]).startWith("image/svg+xml");
         });

@@ -89,8 +89,7 @@ describeWithBrowser("the box of the queue in the dialog of a connection", () => 
     async function discardElsewhere(enterpriseId: string): Promise<void> {
         const { queues } = (await api.get("wmw/queue/config")) as { queues: FlowNode[] };
         const queue = queues.find((each) => each.enterpriseId === enterpriseId)?.id;
-        const url = new URL("wmw/queue/config", session.page.url()).href;
-        const answer = await session.page.request.post(url, { data: { action: "discard", queue } });
+        const answer = await session.ask("wmw/queue/config", { action: "discard", queue });
         answer.status().should.equal(200);
     }
 

@@ -201,7 +201,7 @@ describeWithBrowser("the dialogs for ThingPark", function () {
 
     it("say that a connection was created, and let it be picked", async () => {
         const opened = thingPark.next("connection", ({ state }) => state === "OPENED");
-        await session.page.request.post(new URL("inject/button", session.page.url()).href);
+        await session.ask("inject/button", {});
         const notice = session.page.locator(".red-ui-notification", { hasText: "created a connection" });
         should(await notice.textContent()).match(/^"roll out" created a connection in ThingPark\./);
         await opened;
