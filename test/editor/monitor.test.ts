@@ -26,6 +26,14 @@ const SOONER_THAN_ASKED_ANYWAY = 15_000;
 /** Puts down in the page how often the server has told of news. */
 const COUNT_NEWS = 'window.news = 0; RED.comms.subscribe("wmw/monitor/#", () => { window.news += 1; });';
 
+/** Resolves when a node is highlighted from now on: it flashes, and that for two seconds only. */
+const NODE_HIGHLIGHTED = `new Promise((resolve) => {
+    const nodes = document.querySelector("#red-ui-workspace-chart");
+    new MutationObserver(() => {
+        if (nodes.querySelector(".red-ui-flow-node-highlighted")) resolve();
+    }).observe(nodes, { subtree: true, attributeFilter: ["class"] });
+})`;
+
 /** All kinds that the first example sends at its start, but for the uplink that comes again and again. */
 const EXAMPLE_DOCUMENTS = 8;
 
@@ -123,8 +131,9 @@ describeWithBrowser("the sidebar of the first example", () => {
     });
 
     it("goes to the nodes of the connection", async () => {
+        const highlighted = session.page.evaluate(NODE_HIGHLIGHTED);
         await sidebar.content.getByRole("button", { name: "Go to the node to WMW" }).click();
-        await session.page.locator(".red-ui-flow-node-highlighted").first().waitFor({ state: "attached" });
+        await highlighted;
     });
 
     it("opens the settings of the connection", async () => {
@@ -242,15 +251,15 @@ describeWithBrowser("the sidebar of the first example", () => {
         const before = await sidebar.messages.count();
         let goOn = (): void => undefined;
         const held = new Promise<void>((resolve) => (goOn = resolve));
-        const asked = new Promise<void>((resolve) => {
-            const answerLate = async (route: Route): Promise<void> => {
-                const response = await route.fetch();
-                resolve();
-                await held;
-                await route.fulfill({ response });
-            };
-            void session.page.route(new RegExp(`/${MEETING_ROOM}\\?after=`), answerLate, { times: 1 });
-        });
+        let isAsked = (): void => undefined;
+        const asked = new Promise<void>((resolve) => (isAsked = resolve));
+        const answerLate = async (route: Route): Promise<void> => {
+            const response = await route.fetch();
+            isAsked();
+            await held;
+            await route.fulfill({ response });
+        };
+        await session.page.route(new RegExp(`/${MEETING_ROOM}\\?after=`), answerLate, { times: 1 });
         await sendDecodedUplink();
         await asked;
         await heardOf(sendDecodedUplink);
