@@ -139,7 +139,8 @@ export class NodeRedProcess extends TypedEmitter<NodeRedEvents> {
                 `Node-RED ended (${describeExit(await this.ended)}) before it was ready:\n${last}`,
             );
         }
-        const response = await fetch(this.url);
+        // One that stayed open would be there for the next question, and Node-RED closes it after 5 s.
+        const response = await fetch(this.url, { headers: { connection: "close" } });
         await response.arrayBuffer();
         if (!response.ok) throw new Error(`Node-RED's editor answers with status ${response.status}`);
     }
