@@ -31,7 +31,10 @@ export class AdminApi {
         return (await this.get("flows")) as FlowNode[];
     }
 
-    /** Deploys flows; credentials travel inside the nodes, as from the editor. Resolves when they have started. */
+    /**
+     * Deploys flows; credentials travel inside the nodes, as from the editor. Resolves when Node-RED has taken them: it
+     * answers when the nodes before are closed, and starts these only then.
+     */
     async deploy(nodes: readonly FlowNode[], type: DeployType, credentials: Credentials = {}): Promise<void> {
         const body = nodes.map((node) => {
             const own = credentials[String(node.id)];

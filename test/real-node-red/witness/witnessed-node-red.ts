@@ -41,7 +41,9 @@ export class WitnessedNodeRed {
 
     /** Deploys these nodes in place of those on the tab. Resolves when they have started. */
     async deploy(nodes: readonly FlowNode[], type: DeployType): Promise<void> {
+        const started = this.#nodeRed.next("line", (line) => /Started (modified )?(flows|nodes)/.test(line));
         await new AdminApi(this.#nodeRed.url).deploy(flowsWith(this.#platform, nodes), type);
+        await started;
     }
 
     /**
