@@ -1,21 +1,20 @@
 import { createServer } from "node:net";
 import { listen } from "./listen";
+import { PortBlocks } from "./port-blocks";
 
 /**
  * Ports below those that systems hand out on their own (32768 and up on Linux, 49152 and up elsewhere): whatever
  * starts on one of them later, or comes back to it after an outage, does not find a stranger there.
  */
-const FIRST_PORT = 15_000;
-const PORTS = 17_000;
+const PORTS = new PortBlocks({ first: 15_000, count: 17_000, begin: process.pid });
 
-/** Processes side by side begin far from each other. */
-let nextPort = (process.pid * 7_919) % PORTS;
-
-/** A TCP port that is free on 127.0.0.1, another one each time. */
+/**
+ * A TCP port that is free on 127.0.0.1, another one each time, and in each process that asks here: it may be some time
+ * until somebody listens there, and it is free again in an outage.
+ */
 export async function freePort(): Promise<number> {
     for (;;) {
-        const port = FIRST_PORT + nextPort;
-        nextPort = (nextPort + 1) % PORTS;
+        const port = await PORTS.next();
         if (await canBind(port)) return port;
     }
 }
