@@ -4,6 +4,7 @@ import should from "should";
 import { startNodeRed, type NodeRedProcess } from "../../demo/node-red-process";
 import { createUserDirectory, type FlowNode } from "../../demo/user-directory";
 import { AdminApi } from "../support/admin-api";
+import { fetchAnew } from "../support/fetch-anew";
 import { Cleanup } from "./support";
 
 // Writes a line of its own into the log as soon as it has been created.
@@ -33,12 +34,12 @@ describe("a Node-RED process", () => {
         const line = await nodeRed.waitForLine(/colour/);
         should(line).match(/\[warn\].*colour green/);
         should(nodeRed.logLines).containEql(line);
-        const flows = await fetch(`${nodeRed.url}/flows`);
+        const flows = await fetchAnew(`${nodeRed.url}/flows`);
         should(await flows.json()).eql(FLOWS);
         should(existsSync(nodeRed.userDirectory.path)).be.true();
         await Promise.all([nodeRed.stop(), nodeRed.stop()]);
         should(existsSync(nodeRed.userDirectory.path)).be.false();
-        await should(fetch(nodeRed.url)).be.rejected();
+        await should(fetchAnew(nodeRed.url)).be.rejected();
     });
 
     it("is ready once its flows have started, and runs what is deployed then in place of them", async () => {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import should from "should";
 import { Cleanup } from "./support";
+import { fetchAnew } from "../support/fetch-anew";
 
 interface Started {
     /** The first line that matches, written already or still to come; rejects when the process ends without. */
@@ -82,20 +83,20 @@ describe("npm start", () => {
     it("brings documents and commands both ways, and ends cleanly on SIGINT", async () => {
         const started = start({ PORT: "0", MQTT_PORT: "0" });
         const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(await started.line(/Node-RED editor/))?.[0];
-        should((await fetch(address ?? "")).status).equal(200);
+        should((await fetchAnew(address ?? "")).status).equal(200);
         const platform = /http:\S+\/api\/enterprises/.exec(await started.line(/Stand-in/))?.[0];
-        should((await fetch(platform ?? "")).status).equal(200);
+        should((await fetchAnew(platform ?? "")).status).equal(200);
         const page = /^WMW platform page: (http:\/\/127\.0\.0\.1:\d+\/)$/.exec(
             await started.line(/WMW platform page/),
         )?.[1];
-        should(await (await fetch(page ?? "")).text()).match(/<title>WMW platform/);
+        should(await (await fetchAnew(page ?? "")).text()).match(/<title>WMW platform/);
         await started.line(/<- DevEUI_uplink 20635F0100000001 \d+ bytes FPort 5 FCntUp \d+$/);
         await started.line(/<- DevEUI_multicast_summary 20635F0100000004/);
         await started.line(/-> DevEUI_downlink 20635F0100000002/);
         await started.line(/^Stand-in ThingPark: https:\/\/localhost:\d+\/thingpark\/dx\/core\/latest\/api$/);
         await started.line(/\*\* ThingPark connection 1114 "Actility To WMW" OPENED$/);
         await endsCleanly(started, "SIGINT");
-        await should(fetch(address ?? "")).be.rejected();
+        await should(fetchAnew(address ?? "")).be.rejected();
     });
 
     it("ends cleanly on SIGTERM, while Node-RED starts too", async () => {

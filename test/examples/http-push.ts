@@ -2,6 +2,7 @@ import should from "should";
 import { type FlowNode } from "../../demo/user-directory";
 import { AdminApi } from "../support/admin-api";
 import { uplink } from "../support/documents";
+import { fetchAnew } from "../support/fetch-anew";
 import { type ExampleBench } from "./example-bench";
 
 const NAME = "thingpark-http-push-to-wmw";
@@ -29,7 +30,7 @@ export function describeHttpPush(benchOf: () => ExampleBench): void {
         }
 
         async function post(document: object): Promise<Answer> {
-            const response = await fetch(`${bench.nodeRed.url}/thingpark`, {
+            const response = await fetchAnew(`${bench.nodeRed.url}/thingpark`, {
                 method: "POST",
                 // Node-RED closes a connection that nobody uses for 5 s: while an example is deployed, on a slow machine.
                 headers: { "content-type": "application/json", connection: "close" },

@@ -5,6 +5,7 @@ import { startNodeRed, type NodeRedProcess } from "../../demo/node-red-process";
 import { startPlatform, type Platform } from "../../demo/platform";
 import { type FlowNode } from "../../demo/user-directory";
 import { adminAuth, logIn } from "../support/admin-users";
+import { fetchAnew } from "../support/fetch-anew";
 import { configNode, inRows, LOGIN, TAB, tlsNode, uplinkNode } from "../support/flow-nodes";
 
 type Result = Readonly<Record<string, unknown>>;
@@ -81,7 +82,7 @@ describe("the test of a connection in a real Node-RED", () => {
     }
 
     function post(body: unknown, headers = owner, signal?: AbortSignal): Promise<Response> {
-        return fetch(`${nodeRed.url}/wmw/connection-test`, {
+        return fetchAnew(`${nodeRed.url}/wmw/connection-test`, {
             method: "POST",
             headers: { "content-type": "application/json", ...headers },
             body: typeof body === "string" ? body : JSON.stringify(body),

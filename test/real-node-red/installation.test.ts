@@ -17,6 +17,7 @@ import { AdminApi } from "../support/admin-api";
 import { describeWithBrowser, launchBrowser, withoutAnimations } from "../support/browser";
 import { uplink } from "../support/documents";
 import { examplePath } from "../support/examples";
+import { fetchAnew } from "../support/fetch-anew";
 import { configNode, injectNode, inRows, logNode, LOGIN, TAB, uplinkNode } from "../support/flow-nodes";
 import { describeWithGit, gitAvailable } from "../support/git";
 
@@ -40,7 +41,7 @@ function logins(nodes: readonly FlowNode[]): Record<string, typeof LOGIN> {
 
 /** The status of the answer to a document that is posted as ThingPark does. */
 async function post(root: string): Promise<number> {
-    const response = await fetch(`${root}/thingpark`, {
+    const response = await fetchAnew(`${root}/thingpark`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify(uplink()),
@@ -133,7 +134,7 @@ describe("an installation of Node-RED", () => {
         it("has its endpoints below the root of the editor, and nowhere else", async () => {
             const [config] = (await api.flows()).filter(({ type }) => type === "wmw-config");
             for (const path of ["wmw/regions", `wmw/queue/${String(config?.id)}`]) await api.get(path);
-            should((await fetch(new URL("/wmw/regions", nodeRed.url))).status).equal(404);
+            should((await fetchAnew(new URL("/wmw/regions", nodeRed.url))).status).equal(404);
         });
 
         it("sends documents that come below the root of the flows", async () => {

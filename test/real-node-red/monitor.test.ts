@@ -11,6 +11,7 @@ import { AdminApi } from "../support/admin-api";
 import { adminAuth, logIn, type UserName } from "../support/admin-users";
 import { Comms } from "../support/comms";
 import { command, uplink } from "../support/documents";
+import { fetchAnew } from "../support/fetch-anew";
 import { configNode, downlinkNode, inRows, logNode, LOGIN, TAB, uplinkNode } from "../support/flow-nodes";
 
 const A = "20635F010000000A";
@@ -74,13 +75,13 @@ describe("the monitor in a real Node-RED", () => {
     }
 
     async function get<Answer>(path: string): Promise<Answer> {
-        const response = await fetch(`${nodeRed.url}/wmw/monitor/${path}`, { headers });
+        const response = await fetchAnew(`${nodeRed.url}/wmw/monitor/${path}`, { headers });
         response.status.should.equal(200);
         return (await response.json()) as Answer;
     }
 
     async function post(body: unknown, own: Record<string, string> = {}): Promise<number> {
-        const response = await fetch(`${nodeRed.url}/wmw/monitor/config`, {
+        const response = await fetchAnew(`${nodeRed.url}/wmw/monitor/config`, {
             method: "POST",
             headers: { "content-type": "application/json", ...headers, ...own },
             body: typeof body === "string" ? body : JSON.stringify(body),
@@ -91,7 +92,7 @@ describe("the monitor in a real Node-RED", () => {
     /** Sends the documents, and resolves when all of them are safe. */
     async function send(): Promise<void> {
         const done = nodeRed.next("line", (line) => line.endsWith("done"));
-        const response = await fetch(`${nodeRed.url}/inject/button`, { method: "POST", headers });
+        const response = await fetchAnew(`${nodeRed.url}/inject/button`, { method: "POST", headers });
         response.status.should.equal(200);
         await done;
     }
@@ -213,7 +214,7 @@ describe("the monitor in a real Node-RED", () => {
             (await post({ action: "clear" }, { origin: "https://elsewhere.example" })).should.equal(403);
             for (const body of [{}, [], { action: "delete" }]) (await post(body)).should.equal(400);
             for (const path of ["nobody", "tab", `nobody/${A}`]) {
-                (await fetch(`${nodeRed.url}/wmw/monitor/${path}`)).status.should.equal(404);
+                (await fetchAnew(`${nodeRed.url}/wmw/monitor/${path}`)).status.should.equal(404);
             }
         });
     });
@@ -242,7 +243,7 @@ describe("the monitor in a real Node-RED", () => {
         async function statusesFor(name: UserName | undefined): Promise<number[]> {
             const own = name === undefined ? {} : await logIn(nodeRed.url, name);
             const answers = paths.map((path) =>
-                fetch(`${nodeRed.url}/wmw/monitor/${path}`, { headers: own }),
+                fetchAnew(`${nodeRed.url}/wmw/monitor/${path}`, { headers: own }),
             );
             return (await Promise.all(answers)).map(({ status }) => status);
         }

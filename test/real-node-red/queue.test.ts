@@ -10,6 +10,7 @@ import {
 import { AdminApi, type DeployType } from "../support/admin-api";
 import { adminAuth, logIn } from "../support/admin-users";
 import { uplink } from "../support/documents";
+import { fetchAnew } from "../support/fetch-anew";
 import { configNode, inRows, logNode, LOGIN, TAB, uplinkNode } from "../support/flow-nodes";
 
 /** What waits, as `GET wmw/queue` tells it. */
@@ -146,7 +147,7 @@ describe("the queue in a real Node-RED", () => {
         body: unknown,
         { configId = "config", headers = {} } = {},
     ): Promise<Response> {
-        return fetch(`${nodeRed.url}/wmw/queue/${configId}`, {
+        return fetchAnew(`${nodeRed.url}/wmw/queue/${configId}`, {
             method: "POST",
             headers: { "content-type": "application/json", ...headers },
             body: typeof body === "string" ? body : JSON.stringify(body),
@@ -310,10 +311,10 @@ describe("the queue in a real Node-RED", () => {
             const nodeRed = await start({ adminAuth: adminAuth() });
             const queue = `${nodeRed.url}/wmw/queue/config`;
             const discard = { action: "discard" };
-            (await fetch(queue)).status.should.equal(401);
+            (await fetchAnew(queue)).status.should.equal(401);
             (await post(nodeRed, discard)).status.should.equal(401);
             const reader = await logIn(nodeRed.url, "reader");
-            (await fetch(queue, { headers: reader })).status.should.equal(200);
+            (await fetchAnew(queue, { headers: reader })).status.should.equal(200);
             (await post(nodeRed, discard, { headers: reader })).status.should.equal(401);
             const owner = await logIn(nodeRed.url, "owner");
             (await post(nodeRed, discard, { headers: owner })).status.should.equal(200);
@@ -335,7 +336,7 @@ describe("the queue in a real Node-RED", () => {
             for (const [what, body, headers, status] of refused) {
                 should([what, (await post(nodeRed, body, { headers })).status]).deepEqual([what, status]);
             }
-            (await fetch(`${nodeRed.url}/wmw/queue/nobody`)).status.should.equal(404);
+            (await fetchAnew(`${nodeRed.url}/wmw/queue/nobody`)).status.should.equal(404);
         });
     });
 });

@@ -5,6 +5,7 @@ import { startPlatform, type Platform } from "../../demo/platform";
 import { startThingPark, type ThingPark } from "../../demo/thingpark/thingpark";
 import { type FlowNode } from "../../demo/user-directory";
 import { adminAuth, logIn, type UserName } from "../support/admin-users";
+import { fetchAnew } from "../support/fetch-anew";
 import { LOGIN } from "../support/flow-nodes";
 import { CLIENT } from "../support/thingpark-nodes";
 
@@ -47,7 +48,7 @@ describe("ThingPark in a real Node-RED", () => {
         body?: object | URLSearchParams,
     ): Promise<{ status: number; answer: unknown }> {
         const isForm = body instanceof URLSearchParams;
-        const response = await fetch(`${nodeRed.url}/wmw/thingpark-api/${path}`, {
+        const response = await fetchAnew(`${nodeRed.url}/wmw/thingpark-api/${path}`, {
             method: body ? "POST" : "GET",
             headers: {
                 ...(user && (await logIn(nodeRed.url, user))),

@@ -4,6 +4,7 @@ import { startThingPark, type ThingPark } from "../../demo/thingpark/thingpark";
 import { type FlowNode } from "../../demo/user-directory";
 import { adminAuth, logIn } from "../support/admin-users";
 import { command, uplink } from "../support/documents";
+import { fetchAnew } from "../support/fetch-anew";
 import {
     configNode,
     downlinkNode,
@@ -83,7 +84,7 @@ export class AdminBench {
 
     async #exchangeMessages(): Promise<void> {
         const received = this.#platform.next("document");
-        const button = await fetch(`${this.nodeRed.url}/inject/button`, {
+        const button = await fetchAnew(`${this.nodeRed.url}/inject/button`, {
             method: "POST",
             headers: this.owner,
         });

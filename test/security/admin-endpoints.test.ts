@@ -5,6 +5,7 @@ import should from "should";
 import { startNodeRed } from "../../demo/node-red-process";
 import { logIn, type UserName } from "../support/admin-users";
 import { builtNodes } from "../support/built-nodes";
+import { fetchAnew } from "../support/fetch-anew";
 import { AdminBench, SECRETS } from "./admin-bench";
 import { ADMIN_ENDPOINTS, DEVICE, type AdminEndpoint } from "./admin-endpoints";
 
@@ -109,7 +110,7 @@ describe("the admin endpoints in a real Node-RED", () => {
         const { path, body } = endpoint.sound(bench.standIns);
         const sound: Posted = body ? { headers: JSON_TYPE, body: JSON.stringify(body) } : { body: null };
         const sent = posted ?? sound;
-        const response = await fetch(`${bench.nodeRed.url}/${path}`, {
+        const response = await fetchAnew(`${bench.nodeRed.url}/${path}`, {
             method,
             headers: { ...sent.headers, ...headers },
             body: sent.body ?? null,
@@ -214,7 +215,7 @@ describe("the admin endpoints in a real Node-RED", () => {
 
         it("they have forgotten what they were told to forget, and nothing else", async () => {
             const headers = bench.owner;
-            const seen = await fetch(`${bench.nodeRed.url}/wmw/monitor/config/${DEVICE}`, { headers });
+            const seen = await fetchAnew(`${bench.nodeRed.url}/wmw/monitor/config/${DEVICE}`, { headers });
             should(await seen.json())
                 .have.property("messages")
                 .deepEqual([]);
@@ -227,5 +228,5 @@ function routeWitness(): string {
 }
 
 async function routesOf(url: string): Promise<string[]> {
-    return (await (await fetch(`${url}/route-witness`)).json()) as string[];
+    return (await (await fetchAnew(`${url}/route-witness`)).json()) as string[];
 }

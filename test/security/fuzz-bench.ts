@@ -2,6 +2,7 @@ import should from "should";
 import { startNodeRed, type NodeRedProcess } from "../../demo/node-red-process";
 import { type FlowNode } from "../../demo/user-directory";
 import { type Counts, type MonitorAnswer } from "../../nodes/lib/monitor/monitor-view";
+import { fetchAnew } from "../support/fetch-anew";
 import { configNode, downlinkNode, inRows, LOGIN, TAB, uplinkNode } from "../support/flow-nodes";
 import { KEY_IN_MESSAGES } from "./arbitrary-messages";
 import { type FuzzReport } from "./fuzz-report";
@@ -75,7 +76,7 @@ export class FuzzBench {
     /** Gives any messages to the uplink nodes; resolves when each was settled. */
     async giveMessages(seed: number, count: number): Promise<void> {
         const nodes = UPLINK_NODES.map(({ id }) => id);
-        const response = await fetch(`${this.nodeRed.url}/fuzz/messages`, {
+        const response = await fetchAnew(`${this.nodeRed.url}/fuzz/messages`, {
             method: "POST",
             headers: { "content-type": "application/json" },
             body: JSON.stringify({ seed, count, nodes }),
@@ -94,12 +95,12 @@ export class FuzzBench {
     }
 
     async report(): Promise<FuzzReport> {
-        return (await (await fetch(`${this.nodeRed.url}/fuzz/report`)).json()) as FuzzReport;
+        return (await (await fetchAnew(`${this.nodeRed.url}/fuzz/report`)).json()) as FuzzReport;
     }
 
     /** What the connection itself has counted. */
     async counts(): Promise<Counts> {
-        const answer = await fetch(`${this.nodeRed.url}/wmw/monitor/config`);
+        const answer = await fetchAnew(`${this.nodeRed.url}/wmw/monitor/config`);
         const { figures } = (await answer.json()) as MonitorAnswer;
         if (!figures) throw new Error("there is no connection");
         return figures.counts;

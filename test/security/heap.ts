@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import should from "should";
 import { builtNodes } from "../support/built-nodes";
+import { fetchAnew } from "../support/fetch-anew";
 
 /**
  * What may be in use more (bytes) after the second half of a run than after the first. What was kept of each of a
@@ -29,5 +30,5 @@ export async function inHalves(url: string, half: (which: number) => Promise<voi
 
 /** The bytes that are in use once garbage was collected. */
 async function heapOf(url: string): Promise<number> {
-    return (await (await fetch(`${url}/fuzz/heap`)).json()) as number;
+    return (await (await fetchAnew(`${url}/fuzz/heap`)).json()) as number;
 }

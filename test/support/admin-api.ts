@@ -1,4 +1,5 @@
 import { type Credentials, type FlowNode } from "../../demo/user-directory";
+import { fetchAnew } from "./fetch-anew";
 
 /** How much of a deploy is restarted. */
 export type DeployType = "full" | "flows" | "nodes";
@@ -54,10 +55,9 @@ export class AdminApi {
         headers: Record<string, string>,
         body?: string,
     ): Promise<Response> {
-        const response = await fetch(`${this.#url}/${path}`, {
+        const response = await fetchAnew(`${this.#url}/${path}`, {
             method,
-            // Node-RED closes a connection that nobody uses for 5 s: on a slow machine just when it is to be used again.
-            headers: { ...headers, connection: "close" },
+            headers,
             ...(body === undefined ? {} : { body }),
         });
         if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);

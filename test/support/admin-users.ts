@@ -1,4 +1,5 @@
 import { nodeRedRequire } from "../../demo/node-red-install";
+import { fetchAnew } from "./fetch-anew";
 
 /** The name and the password of a user of Node-RED's editor; both are the same here. */
 export type UserName = "owner" | "reader" | "outsider";
@@ -28,7 +29,7 @@ export function adminAuth(): object {
 
 /** Logs a user in; gives the header that goes with each request of his. */
 export async function logIn(url: string, name: UserName): Promise<Record<string, string>> {
-    const response = await fetch(`${url}/auth/token`, {
+    const response = await fetchAnew(`${url}/auth/token`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({

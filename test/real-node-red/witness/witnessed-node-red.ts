@@ -5,6 +5,7 @@ import { type FlowNode } from "../../../demo/user-directory";
 import { AdminApi, type DeployType } from "../../support/admin-api";
 import { builtNodes } from "../../support/built-nodes";
 import { command } from "../../support/documents";
+import { fetchAnew } from "../../support/fetch-anew";
 import { configNode, downlinkNode, LOGIN } from "../../support/flow-nodes";
 import { LIGHT_SETTINGS } from "../../support/light-settings";
 import { FENCE, type UplinkOrder, type WorkReport } from "./work-report";
@@ -71,10 +72,9 @@ export class WitnessedNodeRed {
     }
 
     async #ask(what: string, body: object = {}): Promise<unknown> {
-        const response = await fetch(`${this.#nodeRed.url}/witness/${what}`, {
+        const response = await fetchAnew(`${this.#nodeRed.url}/witness/${what}`, {
             method: "POST",
-            // Node-RED closes a connection that nobody uses for 5 s: on a slow machine just when it is to be used again.
-            headers: { "content-type": "application/json", connection: "close" },
+            headers: { "content-type": "application/json" },
             body: JSON.stringify(body),
         });
         if (!response.ok) throw new Error(`${what}: ${response.status} ${await response.text()}`);
