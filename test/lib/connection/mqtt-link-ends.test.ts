@@ -213,7 +213,7 @@ describe("a link by MQTT.js", () => {
 /** What keeps the process busy, and who listens to it; files are read by others, whenever they like. */
 function census(): Record<string, number> {
     const counts: Record<string, number> = {};
-    const busy = process.getActiveResourcesInfo().filter((name) => !name.startsWith("FSReq"));
+    const busy = process.getActiveResourcesInfo().filter((name) => !/^(FS|Close)Req/.test(name));
     for (const name of busy) counts[name] = (counts[name] ?? 0) + 1;
     for (const name of process.eventNames()) counts[String(name)] = process.listenerCount(name);
     return counts;
