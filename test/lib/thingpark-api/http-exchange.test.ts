@@ -10,6 +10,7 @@ import {
 } from "node:net";
 import should from "should";
 import { createAuthority } from "../../../demo/certificates";
+import { freePort } from "../../../demo/ports";
 import {
     HttpFailure,
     httpExchange,
@@ -183,10 +184,7 @@ describe("an exchange over HTTP", () => {
     });
 
     it("tells of a host that refuses, and of a name that is not known", async () => {
-        const server = createTcpServer();
-        await once(server.listen(0, "127.0.0.1"), "listening");
-        const { port } = server.address() as AddressInfo;
-        await new Promise((resolve) => server.close(resolve));
+        const port = await freePort();
         (await failureOf(exchange({ url: `https://127.0.0.1:${port}/` }))).should.equal(
             "unreachable: nothing accepts connections at that host and port",
         );
