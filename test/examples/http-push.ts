@@ -32,8 +32,7 @@ export function describeHttpPush(benchOf: () => ExampleBench): void {
         async function post(document: object): Promise<Answer> {
             const response = await fetchAnew(`${bench.nodeRed.url}/thingpark`, {
                 method: "POST",
-                // Node-RED closes a connection that nobody uses for 5 s: while an example is deployed, on a slow machine.
-                headers: { "content-type": "application/json", connection: "close" },
+                headers: { "content-type": "application/json" },
                 body: JSON.stringify(document),
             });
             return { status: response.status, text: await response.text() };
