@@ -40,7 +40,7 @@ export function checkHostname(value: unknown, path: string): Checked<HostAndPort
         return failed(
             path,
             "custom-hostname-scheme",
-            `expected host or host:port without ${shown(value.slice(0, value.indexOf("://") + 3))}`,
+            `expected host or host:port without a scheme such as mqtts://, got ${shown(value)}`,
         );
     }
     if (/[/?#]/.test(value)) {

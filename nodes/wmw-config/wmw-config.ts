@@ -4,6 +4,7 @@ import { type SavedNode } from "../lib/migrations";
 import { ConfigQueues } from "../lib/outbox/config-queues";
 import { describeProblems, passed } from "../lib/problem";
 import { regionTable } from "../lib/regions";
+import { withoutSecrets } from "../lib/secrets-in-problems";
 import { offerGet } from "./admin-endpoint";
 import { monitorsOf } from "./config-monitor";
 import { reportTo } from "./config-reports";
@@ -47,14 +48,8 @@ export = (RED: NodeAPI): void => {
         const givenUp = new GivenUpReports(RED, this);
         const { credentials } = this;
         const report = reportTo(this, givenUp);
-        const connected = makeConnection(RED, {
-            saved,
-            credentials,
-            regions,
-            queues,
-            monitors,
-            report,
-        });
+        const made = makeConnection(RED, { saved, credentials, regions, queues, monitors, report });
+        const connected = withoutSecrets(made, saved, { ...credentials });
         if (connected.ok) {
             this.wmw = { ok: true, value: connected.value.connection };
             this.broker = passed(connected.value.broker);

@@ -147,7 +147,9 @@ describe("the built package in a real Node-RED", () => {
             { key: "EU", host: "broker.example.com", port: 8883, attested: true },
         ]);
         should(problems).have.length(1);
-        await nodeRed.waitForLine(/wmwConfigRegions\.Bad: expected host or host:port without "mqtts:\/\/"/);
+        await nodeRed.waitForLine(
+            /wmwConfigRegions\.Bad: expected host or host:port without a scheme such as mqtts:\/\/, got "mqtts:/,
+        );
     });
 
     it("keeps secrets out of exported flows and of the flow file, and credentials over a restart", async () => {

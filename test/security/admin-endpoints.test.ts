@@ -6,6 +6,7 @@ import { startNodeRed } from "../../demo/node-red-process";
 import { logIn, type UserName } from "../support/admin-users";
 import { builtNodes } from "../support/built-nodes";
 import { fetchAnew } from "../support/fetch-anew";
+import { LOGIN } from "../support/flow-nodes";
 import { AdminBench, SECRETS } from "./admin-bench";
 import { ADMIN_ENDPOINTS, DEVICE, type AdminEndpoint } from "./admin-endpoints";
 
@@ -206,6 +207,18 @@ describe("the admin endpoints in a real Node-RED", () => {
             }
         });
     }
+
+    it("show no login that stands in another field of a connection that is tried", async () => {
+        for (const endpoint of ADMIN_ENDPOINTS.filter(({ path }) => path === "wmw/connection-test")) {
+            const { body } = endpoint.sound(bench.standIns);
+            for (const protocolVersion of Object.values(LOGIN)) {
+                const form = { ...body, fields: { ...(body?.fields as object), protocolVersion } };
+                const posted = { headers: JSON_TYPE, body: JSON.stringify(form) };
+                const { text } = await ask(endpoint, { posted });
+                text.should.containEql("protocol-version-invalid").and.not.containEql(protocolVersion);
+            }
+        }
+    });
 
     describe("afterwards", () => {
         it("they have let no secret into the log", () => {

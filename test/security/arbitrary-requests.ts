@@ -56,7 +56,7 @@ const query = fc.oneof(
 );
 
 /** Texts that stand in dialogs, and some that do not; hosts and addresses are of this machine only. */
-function fields({ mqttPort, baseUrl }: StandIns): fc.Arbitrary<unknown> {
+function openTexts({ mqttPort, baseUrl }: StandIns): fc.Arbitrary<unknown> {
     const host = `localhost:${mqttPort}`;
     return fc.oneof(
         {
@@ -78,17 +78,16 @@ function fields({ mqttPort, baseUrl }: StandIns): fc.Arbitrary<unknown> {
                 ],
                 ...[host, "localhost:1", "localhost:99999", "not a host", "${HOME}", "${WMW_NOT_SET}"],
                 ...[baseUrl, `${baseUrl}/nowhere`, "https://", "file:///etc/passwd", "http://example.com"],
-                ...[LOGIN.username, TYPED_SECRET, CLIENT.clientId, "__PWRD__", "x".repeat(3_000)],
+                ...[CLIENT.clientId, "__PWRD__", "x".repeat(3_000)],
             ),
         },
         { weight: 2, arbitrary: arbitraryJson.filter((value) => typeof value !== "string") },
     );
 }
 
-const FORM_FIELDS = [
-    ...["id", "fields", "username", "password", "action", "queue"],
-    ...["baseUrl", "tokenUrl", "tls", "clientId", "clientSecret"],
-];
+/** What is told to be no secret may be answered, so secrets stand only where they belong. */
+const SECRET_FIELDS = ["username", "password", "clientSecret"];
+const FORM_FIELDS = ["id", "fields", "action", "queue", "baseUrl", "tokenUrl", "tls", "clientId"];
 const SETTINGS = [
     ...["version", "region", "customHostname", "enterpriseId", "tls", "connectTimeout", "protocolVersion"],
     ...["clientId", "keepalive", "__proto__", "toString", "constructor"],
@@ -96,16 +95,18 @@ const SETTINGS = [
 
 /** What the editor posts with some of its fields replaced, or any JSON. */
 function content(standIns: StandIns): fc.Arbitrary<unknown> {
-    const field = fields(standIns);
+    const field = openTexts(standIns);
+    const secret = fc.oneof(field, fc.constantFrom(LOGIN.username, TYPED_SECRET));
     const sound = ADMIN_ENDPOINTS.map((endpoint) => endpoint.sound(standIns).body ?? {});
     const settings = fc.dictionary(fc.constantFrom(...SETTINGS), field, {
         maxKeys: 3,
         noNullPrototype: true,
     });
-    const changes = fc.dictionary(fc.constantFrom(...FORM_FIELDS), field, {
-        maxKeys: 3,
-        noNullPrototype: true,
-    });
+    const change = fc.oneof(
+        { weight: 3, arbitrary: fc.tuple(fc.constantFrom(...FORM_FIELDS), field) },
+        { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...SECRET_FIELDS), secret) },
+    );
+    const changes = fc.array(change, { maxLength: 3 }).map((entries) => Object.fromEntries(entries));
     const changed = fc
         .tuple(fc.constantFrom(...sound), changes, fc.option(settings, { freq: 2 }))
         .map(([form, others, inside]) => ({

@@ -110,6 +110,25 @@ describe("wmw-config", () => {
             });
         }
 
+        it("that the password stands where it does not belong, and does not show it", async () => {
+            const password = "a password";
+            const flow = await suite.start(
+                mainFlow(platform, { config: { enterpriseId: password } }),
+                credentialsFor(platform.caPem, { ...LOGIN, password }),
+            );
+            await flow.status("uplink", "enterprise-id-invalid");
+            flow.send("uplink", { payload: uplink() });
+            const caught = [await flow.next("errors"), await flow.next("errors"), await flow.next("errors")];
+            for (const { error } of caught) {
+                should(error)
+                    .have.property("message")
+                    .match(/ enterpriseId: .*, got the password$/);
+            }
+            JSON.stringify([caught, flow.logged("error"), flow.logged("warn")]).should.not.containEql(
+                password,
+            );
+        });
+
         it("that no connection is selected, or that it is missing", async () => {
             const flow = await suite.start([
                 uplinkNode({ connection: "" }),

@@ -9,6 +9,7 @@ import { migrate, type SavedNode } from "../migrations";
 import { combined, failed, passed, type Checked } from "../problem";
 import { type Region } from "../regions";
 import { CONFIG } from "../saved-nodes";
+import { withoutSecrets } from "../secrets-in-problems";
 import { isVariable } from "../variable";
 
 /** What stands in the dialog of a connection. */
@@ -35,7 +36,7 @@ interface InForce {
  * The settings that a form stands for, or every problem that they have. A variable stands for what it is in the
  * deployed connection, and only where that has it in the same field. A stored password, and a variable in the
  * login, are for the deployed destination alone: where host, port, username or TLS settings are others, the login
- * has to be typed again.
+ * has to be typed again. No problem shows a login, whether typed or stored.
  */
 export function settingsOfForm(
     form: ConnectionForm,
@@ -44,7 +45,23 @@ export function settingsOfForm(
 ): Checked<ConnectionSettings> {
     const replaced = replaceVariables(form.fields, deployed?.fields);
     if (!replaced.ok) return replaced;
-    const fields = migrate(replaced.value, CONFIG);
+    const settings = settingsOf(form, replaced.value, deployed, regions);
+    const { username, password } = form;
+    return withoutSecrets(
+        settings,
+        replaced.value,
+        { username, password },
+        { ...deployed?.credentials.inForce },
+    );
+}
+
+function settingsOf(
+    form: ConnectionForm,
+    replaced: SavedNode,
+    deployed: DeployedConnection | undefined,
+    regions: readonly Region[],
+): Checked<ConnectionSettings> {
+    const fields = migrate(replaced, CONFIG);
     if (!fields.ok) return fields;
     const settings = readConnectionSettings(fields.value, {}, regions);
     if (!settings.ok) return settings;

@@ -1,5 +1,6 @@
 import { type SavedNode } from "../migrations";
 import { combined, failed, passed, type Checked } from "../problem";
+import { withoutSecrets } from "../secrets-in-problems";
 import { unsetVariables } from "../variable";
 import { checkBaseUrl, checkTokenUrl } from "./api-address";
 
@@ -20,6 +21,11 @@ export function readApiSettings(saved: SavedNode, credentials: SavedNode): Check
         ...unsetVariables(credentials, () => "that it names"),
     ];
     if (unset.length > 0) return { ok: false, problems: unset };
+    const { clientSecret } = credentials;
+    return withoutSecrets(checkSettings(saved, credentials), saved, { clientSecret });
+}
+
+function checkSettings(saved: SavedNode, credentials: SavedNode): Checked<ApiSettings> {
     const checked = combined<Omit<ApiSettings, "tokenUrl">>({
         baseUrl: checkBaseUrl(saved.baseUrl),
         clientId: checkClientId(credentials.clientId),

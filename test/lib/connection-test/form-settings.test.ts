@@ -134,6 +134,26 @@ describe("the settings that a form stands for", () => {
         outcome(form(), deployed).should.equal("customHostname variable-not-set");
     });
 
+    it("do not show a login that stands in another field", () => {
+        for (const secret of [SECRET, "the-typed-password", "the-typed-username"]) {
+            for (const field of [
+                "customHostname",
+                "enterpriseId",
+                "protocolVersion",
+                "clientId",
+                "version",
+            ]) {
+                const asked = form(
+                    { [field]: `${secret}\n` },
+                    { username: "the-typed-username", password: "the-typed-password" },
+                );
+                const checked = settingsOfForm(asked, DEPLOYED, KNOWN_REGIONS);
+                problemsOf(checked).should.have.length(1);
+                JSON.stringify(checked).should.not.containEql(secret);
+            }
+        }
+    });
+
     it("show no secret where they have problems", () => {
         for (const [, asked] of rows) {
             const checked = settingsOfForm(asked, DEPLOYED, KNOWN_REGIONS);

@@ -30,4 +30,10 @@ describe("the settings of ThingPark's API", () => {
         problemsOf(checked).should.deepEqual(["baseUrl variable-not-set", "clientSecret variable-not-set"]);
         JSON.stringify(checked).should.not.containEql("SECRET_NAME");
     });
+
+    it("do not show the client secret in the place of an address", () => {
+        const checked = readApiSettings({ ...saved, baseUrl: "secret" }, credentials);
+        problemsOf(checked).should.deepEqual(["baseUrl url-invalid"]);
+        JSON.stringify(checked).should.match(/, got the clientSecret"/);
+    });
 });
