@@ -5,21 +5,11 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { longForms } from "./long-forms.mjs";
 import { nodeRed5Suites } from "./node-red-5.mjs";
 import { attempt, root } from "./run.mjs";
 
 const totalsFile = new URL(".cache/totals.json", root);
-
-/**
- * Each property with so many times the cases of `npm test`, which tries those of any JSON 2000 times, and beside them
- * so many inputs for the endpoints and topics, in place of 4000.
- */
-const longForms = {
-    name: "the long forms",
-    program: process.execPath,
-    args: ["node_modules/mocha/bin/mocha.js", "test/**/properties.test.ts", "test/security/fuzz-*.test.ts"],
-    environment: { WMW_PROPERTY_RUNS: "50", WMW_FUZZ_INPUTS: "100000" },
-};
 
 /** Compared with what is installed: what is published tomorrow must not fail what has passed today. */
 const scorecard = {

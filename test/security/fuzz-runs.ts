@@ -1,10 +1,8 @@
 import { type Suite } from "mocha";
+import { SEED } from "../support/seed";
 
 /** How many inputs all fuzzing suites try together: so many in `npm test`, more by this variable. */
 const INPUTS = Number(process.env.WMW_FUZZ_INPUTS ?? "4000");
-
-/** By which a run can be repeated. */
-const SEED = Number(process.env.WMW_FUZZ_SEED ?? Date.now() % 2 ** 31);
 
 /** Far more (ms) than one input takes. */
 const TIME_OF_INPUT = 10;
@@ -17,12 +15,11 @@ export interface FuzzRun {
 }
 
 /**
- * A suite that tries a part of all inputs, in two halves: what is kept must not grow from one to the other. Its
- * title says by which seed it can be repeated.
+ * A suite that tries a part of all inputs, in two halves: what is kept must not grow from one to the other.
  */
 export function describeFuzz(title: string, part: number, body: (run: FuzzRun) => void): void {
     const inputs = Math.ceil(INPUTS * part);
-    describe(`${title} (${inputs} inputs, WMW_FUZZ_SEED=${SEED})`, function (this: Suite) {
+    describe(`${title} (${inputs} inputs, WMW_SEED=${SEED})`, function (this: Suite) {
         this.timeout(this.timeout() + inputs * TIME_OF_INPUT);
         body({ seed: SEED, inputs });
     });

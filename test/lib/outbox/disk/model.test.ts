@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import should from "should";
 import { type OutboxEntry } from "../../../../nodes/lib/outbox/entry";
+import { propertyRuns } from "../../../support/property-runs";
 import { FaultyFiles, type Fault } from "../../support/faulty-files";
 import { History } from "../../support/history";
 import { MemoryFiles } from "../../support/memory-files";
@@ -171,12 +172,11 @@ function expectFigures({ waiting, inHand }: Model, { bench: { store } }: World):
     store.bytes.should.equal(Buffer.byteLength([...waiting, ...inHand].join("")));
 }
 
-/** Long runs have many times as many of them. */
-const RUNS = 80 * Number(process.env.WMW_PROPERTY_RUNS ?? 1);
+const RUNS = propertyRuns(80);
 
 describe("the store on disk, compared with an array", () => {
     it("holds the same, whatever is done to it and whenever it crashes", async function () {
-        this.timeout(RUNS * 200);
+        this.timeout(RUNS.numRuns * 200);
         const count = fc.integer({ min: 1, max: 8 });
         const commands = fc.commands(
             [
@@ -201,7 +201,7 @@ describe("the store on disk, compared with an array", () => {
                 });
                 await fc.asyncModelRun(setup, run);
             }),
-            { numRuns: RUNS },
+            RUNS,
         );
     });
 });

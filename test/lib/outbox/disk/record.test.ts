@@ -3,6 +3,7 @@ import should from "should";
 import { linesOf } from "../../../../nodes/lib/outbox/disk/lines";
 import { decodeHead, decodeRecord, encodeRecord } from "../../../../nodes/lib/outbox/disk/record";
 import { type OutboxEntry } from "../../../../nodes/lib/outbox/entry";
+import { propertyRuns } from "../../../support/property-runs";
 import { entryOf } from "../../support/store-bench";
 
 /** The line without its LF. */
@@ -60,6 +61,7 @@ describe("a record", () => {
                     should(decodeHead(line)).deepEqual({ sequence, bytes, arrivedAt });
                 },
             ),
+            propertyRuns(100),
         );
     });
 
