@@ -1,8 +1,10 @@
 import { translated } from "./catalog";
 import { isDeployed } from "./deployed";
+import { make } from "./elements";
+import { KeyedChildren } from "./keyed-children";
 import { notify } from "./notify";
 import { changeQueue, fetchQueues } from "./queue-client";
-import { queueRow } from "./queue-row";
+import { QueueRow } from "./queue-row";
 import { documentsInWords } from "./queue-words";
 import { type QueueAction, type WaitingQueue } from "./waiting-queue";
 
@@ -13,28 +15,65 @@ import { type QueueAction, type WaitingQueue } from "./waiting-queue";
 export class QueueBox {
     readonly #box: JQuery;
     readonly #configId: string;
+    readonly #rows: KeyedChildren<string, WaitingQueue>;
     /** Queues that were resumed from here: the server moves their documents one by one, and still has some. */
     readonly #resumed = new Set<string>();
+    #queues: readonly WaitingQueue[] = [];
+    /** Resolves when the last answer that was asked for is shown. */
+    #shown = Promise.resolve();
 
     constructor(box: JQuery, configId: string) {
         this.#box = box;
         this.#configId = configId;
+        const list = make("ul", {});
+        box.append(list);
+        // The dialog and the sidebar may show the same queue at the same time: ids begin with that of the title.
+        const title = box.attr("aria-labelledby") ?? "";
+        this.#rows = new KeyedChildren(
+            list,
+            // What can be done with a queue is part of what it is.
+            ({ id, kind, resumable }) => `${id} ${kind} ${resumable}`,
+            (queue) =>
+                new QueueRow(queue, `${title}-${queue.id}`, {
+                    renew: () => this.#renew(),
+                    act: (...wish) => void this.#change(...wish),
+                }),
+        );
     }
 
-    /** Asks the server what waits, and shows it. */
-    async show(): Promise<void> {
+    /** Asks the server what waits, and shows it: one question after the other, so that the last answer stays. */
+    show(): Promise<void> {
+        this.#shown = this.#shown.then(() => this.#ask());
+        return this.#shown;
+    }
+
+    /** Whether it shows the queue of the connection itself: a document may be counted before the disk has it. */
+    get hasCurrent(): boolean {
+        return this.#queues.some(({ kind }) => kind === "current");
+    }
+
+    /** Shows what has become of the queue of the connection itself, which the server has told meanwhile. */
+    follow(current: Pick<WaitingQueue, "documents" | "oldest">): void {
+        // Numbers that go up and down are not to be read out.
+        this.#box.attr("aria-live", "off");
+        const queues = this.#queues.map((queue) =>
+            queue.kind === "current" ? { ...queue, ...current } : queue,
+        );
+        this.#show(queues.filter(({ documents }) => documents > 0));
+    }
+
+    async #ask(): Promise<void> {
         // The server does not know the connection yet: asking would only leave an error on the browser's console.
         if (!isDeployed(this.#configId)) return;
         const queues = await fetchQueues(this.#configId);
-        // The dialog and the sidebar may show the same queue at the same time: ids begin with that of the title.
-        const title = this.#box.attr("aria-labelledby") ?? "";
-        const rows = queues
-            .filter(({ id }) => !this.#resumed.has(id))
-            .map((queue, index) =>
-                queueRow(queue, `${title}-${index}`, (action) => void this.#change(queue, action)),
-            );
-        this.#box.find("ul").empty().append(rows);
-        this.#box.prop("hidden", rows.length === 0);
+        this.#box.attr("aria-live", "polite");
+        this.#show(queues.filter(({ id }) => !this.#resumed.has(id)));
+    }
+
+    #show(queues: readonly WaitingQueue[]): void {
+        this.#queues = queues;
+        this.#rows.show(queues);
+        this.#box.prop("hidden", queues.length === 0);
     }
 
     async #change({ id, url }: WaitingQueue, action: QueueAction): Promise<void> {
@@ -47,6 +86,11 @@ export class QueueBox {
         } else {
             notify(translated("waiting.failed", { reason: outcome.reason }), "error");
         }
+        this.#rows.show([]);
+        await this.#renew();
+    }
+
+    async #renew(): Promise<void> {
         await this.show();
         this.#keepFocus();
     }

@@ -1,43 +1,80 @@
 import { translated } from "./catalog";
+import { make, setText } from "./elements";
+import { type Shown } from "./keyed-children";
 import { documentsInWords, hintFor, queueInWords } from "./queue-words";
 import { actionsFor, type QueueAction, type WaitingQueue } from "./waiting-queue";
 
+/** What a row wants of the box that it is in. */
+export interface QueueRowHost {
+    /** Resolves when the rows are told what waits now. */
+    renew(): Promise<void>;
+    act(queue: WaitingQueue, action: QueueAction): void;
+}
+
 /**
- * A queue as a row of the box: what waits, in words, and a button for each action. `act` is called for what the
- * user wants done; discarding is asked about first, and in place: so the keyboard stays where it is.
+ * A queue as a row of the box: what waits, in words, and a button for each action. Discarding is asked about first,
+ * with what waits by then, and in place: so the keyboard stays where it is.
  */
-export function queueRow(queue: WaitingQueue, id: string, act: (action: QueueAction) => void): JQuery {
-    const words = $("<p>", { id, text: queueInWords(queue) });
-    const hint = hintFor(queue);
-    const buttons = $("<div>", { class: "wmw-queue-actions" });
-    offer(queue, id, buttons, act);
-    return $("<li>").append(words, hint === undefined ? [] : $("<p>", { text: hint }), buttons);
-}
+export class QueueRow implements Shown<WaitingQueue> {
+    readonly element: HTMLElement;
+    readonly #id: string;
+    readonly #host: QueueRowHost;
+    readonly #words: HTMLElement;
+    readonly #question: HTMLElement;
+    readonly #buttons = make("div", { class: "wmw-queue-actions" });
+    #queue: WaitingQueue;
 
-function offer(queue: WaitingQueue, id: string, into: JQuery, act: (action: QueueAction) => void): void {
-    const press = (action: QueueAction) => () => {
-        if (action === "discard") ask(queue, id, into, act);
-        else act(action);
+    constructor(queue: WaitingQueue, id: string, host: QueueRowHost) {
+        this.#queue = queue;
+        this.#id = id;
+        this.#host = host;
+        this.#words = make("p", { id });
+        this.#question = make("p", { id: `${id}-ask` });
+        const hint = hintFor(queue);
+        this.element = make(
+            "li",
+            {},
+            this.#words,
+            ...(hint === undefined ? [] : [make("p", {}, hint)]),
+            this.#buttons,
+        );
+        this.#offer();
+        this.update(queue);
+    }
+
+    readonly update = (queue: WaitingQueue): void => {
+        this.#queue = queue;
+        setText(this.#words, queueInWords(queue));
+        setText(this.#question, translated("waiting.ask", { documents: documentsInWords(queue.documents) }));
     };
-    into.empty().append(actionsFor(queue).map((action) => button(action, id, press(action))));
+
+    #offer(): void {
+        const buttons = actionsFor(this.#queue).map((action) =>
+            button(action, this.#id, () => {
+                if (action === "discard") void this.#ask();
+                else this.#host.act(this.#queue, action);
+            }),
+        );
+        this.#buttons.replaceChildren(...buttons);
+    }
+
+    async #ask(): Promise<void> {
+        await this.#host.renew();
+        const keep = button("keep", this.#question.id, () => {
+            this.#offer();
+            this.#buttons.querySelector<HTMLElement>("button:last-child")?.focus();
+        });
+        const discard = button("discard", this.#question.id, () => {
+            this.#host.act(this.#queue, "discard");
+        });
+        this.#buttons.replaceChildren(this.#question, discard, keep);
+        keep.focus();
+    }
 }
 
-function ask(queue: WaitingQueue, id: string, into: JQuery, act: (action: QueueAction) => void): void {
-    const text = translated("waiting.ask", { documents: documentsInWords(queue.documents) });
-    const question = $("<p>", { id: `${id}-ask`, text });
-    const keep = button("keep", `${id}-ask`, () => {
-        offer(queue, id, into, act);
-        into.find("button").last().trigger("focus");
-    });
-    const discard = button("discard", `${id}-ask`, () => {
-        act("discard");
-    });
-    into.empty().append(question, discard, keep);
-    keep.trigger("focus");
-}
-
-function button(action: QueueAction | "keep", describedBy: string, onClick: () => void): JQuery {
-    const text = translated(`waiting.${action}`);
+function button(action: QueueAction | "keep", describedBy: string, onClick: () => void): HTMLElement {
     const attributes = { type: "button", class: "red-ui-button", "aria-describedby": describedBy };
-    return $("<button>", { ...attributes, text }).on("click", onClick);
+    const element = make("button", attributes, translated(`waiting.${action}`));
+    element.addEventListener("click", onClick);
+    return element;
 }

@@ -4,9 +4,8 @@ import { connectionId, exampleFlows, readExample } from "../../demo/example";
 import { freePort } from "../../demo/ports";
 import { type Platform } from "../../demo/platform";
 import { AdminApi } from "../support/admin-api";
-import { uplink } from "../support/documents";
 import { describeWithBrowser } from "../support/browser";
-import { configNode, injectNode, LOGIN, uplinkNode } from "../support/flow-nodes";
+import { configNode, LOGIN, uplinkNode } from "../support/flow-nodes";
 import { accessibilityFindings } from "./axe";
 import { EditorSession, THEMES } from "./editor-session";
 import { onTab } from "./flows";
@@ -345,9 +344,6 @@ describeWithBrowser("the sidebar where there is no connection yet", () => {
     });
 });
 
-/** What the texts of queues are called, by which their buttons are described. */
-const IDS_OF_QUEUES = '[...document.querySelectorAll(".wmw-queue li > p[id]")].map(({ id }) => id)';
-
 describeWithBrowser("the sidebar of connections that do not do well", () => {
     let session: EditorSession;
     let sidebar: MonitorSidebar;
@@ -355,7 +351,6 @@ describeWithBrowser("the sidebar of connections that do not do well", () => {
 
     before(async () => {
         port = await freePort();
-        const inject = injectNode("inject", uplink(), "uplink", { once: true });
         session = await EditorSession.start(() => ({
             flows: onTab(
                 [
@@ -364,7 +359,7 @@ describeWithBrowser("the sidebar of connections that do not do well", () => {
                     configNode(port, { tls: "", name: "away" }),
                     configNode(port, { id: "bad", tls: "", name: "incomplete", enterpriseId: "" }),
                 ],
-                [inject, uplinkNode(), uplinkNode({ id: "to-bad", connection: "bad" })],
+                [uplinkNode(), uplinkNode({ id: "to-bad", connection: "bad" })],
             ),
         }));
         sidebar = new MonitorSidebar(session.page);
@@ -376,31 +371,6 @@ describeWithBrowser("the sidebar of connections that do not do well", () => {
     it("says why, and when it is tried again", async () => {
         await sidebar.connection("away").getByText("refused", { exact: true }).waitFor();
         await sidebar.says(/nothing accepts connections at that host and port.*Next try in/);
-    });
-
-    it("names its queue otherwise than the dialog of the connection beside it", async () => {
-        await sidebar.says(/Queue: 1 document, .* kB, the oldest came/);
-        await sidebar.button("Discard").waitFor();
-        await sidebar.button("Settings").click();
-        await session.page.locator("#wmw-connection-dialog .wmw-queue li").waitFor();
-        const ids = await session.page.evaluate<string[]>(IDS_OF_QUEUES);
-        should(ids).have.length(2);
-        should(new Set(ids).size).equal(2);
-        await session.editor.closeDialogs();
-    });
-
-    it("discards what waits by the keyboard alone, and leaves the keyboard where it can go on", async () => {
-        const { keyboard } = session.page;
-        const focused = session.page.locator(":focus");
-        await sidebar.button("Discard").focus();
-        await keyboard.press("Enter");
-        await sidebar.button("Keep").and(focused).waitFor();
-        await keyboard.press("Shift+Tab");
-        await sidebar.button("Discard").and(focused).waitFor();
-        await keyboard.press("Enter");
-        await sidebar.button("Discard").waitFor({ state: "detached" });
-        await sidebar.button("Settings").and(focused).waitFor();
-        await sidebar.count("queued", 0);
     });
 
     it("says what is wrong with a configuration, once its panel is unfolded", async () => {

@@ -217,12 +217,16 @@ describeWithBrowser("the box of the queue in the dialog of a connection", () => 
         await editor.node("uplink").status("refused, 1 queued");
     });
 
-    it("discards what waits for where the connection leads now", async () => {
+    it("discards what waits for where the connection leads now, and says before how much that is by then", async () => {
         await open();
         const current = dialog.queue.rowAbout("enterprise 1234");
+        await current.getByText(/^1 document /).waitFor();
+        (await session.ask("inject/inject-uplink", {})).ok().should.be.true();
+        await editor.node("uplink").status("refused, 2 queued");
         await current.getByRole("button", { name: "Discard" }).click();
+        await current.getByText(/^Discard 2 documents\?/).waitFor();
         await current.getByRole("button", { name: "Discard" }).click();
-        await dialog.queue.told(`1 document for mqtts://localhost:${second} discarded.`);
+        await dialog.queue.told(`2 documents for mqtts://localhost:${second} discarded.`);
         await current.waitFor({ state: "detached" });
         await editor.closeDialogs();
         await editor.node("uplink").status("refused");
@@ -232,8 +236,9 @@ describeWithBrowser("the box of the queue in the dialog of a connection", () => 
         await open();
         await dialog.queue.rows(1);
         const gone = dialog.queue.rowAbout("enterprise 1705");
-        await discardElsewhere("1705");
         await gone.getByRole("button", { name: "Discard" }).click();
+        await gone.getByRole("button", { name: "Keep" }).waitFor();
+        await discardElsewhere("1705");
         await gone.getByRole("button", { name: "Discard" }).click();
         await dialog.queue.told(/^The queue was not changed: ./);
         await dialog.queue.gone();

@@ -36,8 +36,8 @@ export class ConnectionPanel implements Shown<MonitoredConfig> {
     readonly #table: DeviceTable;
     readonly #feed: ConnectionFeed;
     #config: MonitoredConfig;
-    /** Whether anything waited when the queues were looked at last. */
-    #waits: boolean | undefined;
+    /** Whether anything waited, here and for another destination, when the queues were looked at last. */
+    #looked: string | undefined;
 
     constructor(config: MonitoredConfig, host: PanelHost) {
         this.#config = config;
@@ -117,10 +117,14 @@ export class ConnectionPanel implements Shown<MonitoredConfig> {
     }
 
     #showQueue({ state, figures }: MonitorAnswer): void {
-        // What waits for another destination shows in the state.
-        const waits = (figures?.queue.documents ?? 0) > 0 || state.fill === "yellow";
-        if (waits === this.#waits) return;
-        this.#waits = waits;
+        if (figures) this.#queue.follow(figures.queue);
+        const waits = (figures?.queue.documents ?? 0) > 0;
+        // Where only that waits, a connection that is open is not green.
+        const waitsElsewhere = state.key === "connected" && state.fill === "yellow";
+        const found = `${waits} ${waitsElsewhere}`;
+        // To look reads the queues on disk, which may be large.
+        if (found === this.#looked && (!waits || this.#queue.hasCurrent)) return;
+        this.#looked = found;
         void this.#queue.show();
     }
 }
@@ -130,7 +134,7 @@ function queueSection(configId: string): HTMLElement {
     const id = `wmw-queue-of-${configId}`;
     const title = make("h4", { id }, text("queue.title"));
     const attributes = { class: "wmw-queue", "aria-labelledby": id, "aria-live": "polite", tabindex: "-1" };
-    const section = make("section", attributes, title, make("ul", {}));
+    const section = make("section", attributes, title);
     section.hidden = true;
     return section;
 }
