@@ -12,7 +12,7 @@ const minutes = Number(values.minutes);
 if (!(minutes > 0)) throw new Error("usage: npm run fuzz -- --minutes N");
 
 const { program, args, environment } = longForms;
-const suites = [...args, "test/lib/outbox/disk/{model,record}.test.ts"];
+const suites = [...args, "test/lib/outbox/disk/model.test.ts", "test/lib/outbox/disk/record.test.ts"];
 const end = Date.now() + minutes * 60_000;
 let failed = false;
 while (!failed && Date.now() < end) {
