@@ -5,6 +5,7 @@ import { AdminApi } from "../support/admin-api";
 import { describeWithBrowser } from "../support/browser";
 import { uplink } from "../support/documents";
 import { configNode, injectNode, uplinkNode } from "../support/flow-nodes";
+import { answersTaken } from "./answers-taken";
 import { contrast, READABLE } from "./contrast";
 import { EditorSession, THEMES } from "./editor-session";
 import { onTab } from "./flows";
@@ -17,9 +18,6 @@ function injectInto(into: string, changes: FlowNode = {}): FlowNode {
 }
 
 const AT_START = { once: true };
-
-/** Resolves when what waits in the page for its turn has had it: jQuery gives answers to promises by a timer. */
-const BEHIND_WHAT_WAITS = "new Promise((resolve) => setTimeout(resolve))";
 
 /** What Chromium's console says of a request that was answered with an error. */
 function failedRequest(status: string): string {
@@ -80,8 +78,7 @@ describeWithBrowser("the box of the queue in the dialog of a connection", () => 
         const answered = session.page.waitForResponse(/\/wmw\/queue\/config$/);
         await open();
         await answered;
-        await session.page.waitForFunction("jQuery.active === 0");
-        await session.page.evaluate(BEHIND_WHAT_WAITS);
+        await answersTaken(session.page);
         (await dialog.queue.isVisible()).should.be.false();
     }
 

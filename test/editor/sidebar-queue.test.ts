@@ -6,15 +6,13 @@ import { AdminApi } from "../support/admin-api";
 import { describeWithBrowser } from "../support/browser";
 import { uplink } from "../support/documents";
 import { configNode, injectNode, uplinkNode } from "../support/flow-nodes";
+import { answersTaken } from "./answers-taken";
 import { EditorSession } from "./editor-session";
 import { onTab } from "./flows";
 import { MonitorSidebar } from "./pages/monitor-sidebar";
 
 /** What the texts of queues are called, by which their buttons are described. */
 const IDS_OF_QUEUES = '[...document.querySelectorAll(".wmw-queue li > p[id]")].map(({ id }) => id)';
-
-/** Resolves when what waits in the page for its turn has had it: jQuery gives answers to promises by a timer. */
-const BEHIND_WHAT_WAITS = "new Promise((resolve) => setTimeout(resolve))";
 
 /** Where the page asks what waits. */
 const QUEUE = "wmw/queue/config";
@@ -121,7 +119,6 @@ describeWithBrowser("the sidebar of a connection whose documents wait", () => {
     });
 
     it("shows what the server answered last, however long an earlier answer takes", async () => {
-        const { page } = session;
         const held = holdAnswerWith(1);
         const heldAnswer = answerWith(1);
         await sendUplink();
@@ -133,8 +130,7 @@ describeWithBrowser("the sidebar of a connection whose documents wait", () => {
         await release();
         await heldAnswer;
         await lastAnswer;
-        await page.waitForFunction("jQuery.active === 0");
-        await page.evaluate(BEHIND_WHAT_WAITS);
+        await answersTaken(session.page);
         (await sidebar.button("Discard").isVisible()).should.be.false();
     });
 
