@@ -16,8 +16,8 @@ export class QueueBox {
     readonly #box: JQuery;
     readonly #configId: string;
     readonly #rows: KeyedChildren<string, WaitingQueue>;
-    /** Queues that were resumed from here: the server moves their documents one by one, and still has some. */
-    readonly #resumed = new Set<string>();
+    /** Whether a queue is being handed over; what is left of it at the end, where that is full, waits on. */
+    #isMoving = false;
     #queues: readonly WaitingQueue[] = [];
     /** Resolves when the last answer that was asked for is shown. */
     #shown = Promise.resolve();
@@ -36,7 +36,7 @@ export class QueueBox {
             (queue) =>
                 new QueueRow(queue, `${title}-${queue.id}`, {
                     renew: () => this.#renew(),
-                    act: (...wish) => void this.#change(...wish),
+                    act: (waiting, action) => void this.#change(waiting, action),
                 }),
         );
     }
@@ -47,9 +47,10 @@ export class QueueBox {
         return this.#shown;
     }
 
-    /** Whether it shows the queue of the connection itself: a document may be counted before the disk has it. */
-    get hasCurrent(): boolean {
-        return this.#queues.some(({ kind }) => kind === "current");
+    /** Whether it is to look again, when documents wait for where the connection leads or when none do. */
+    isBehind(waits: boolean): boolean {
+        // A document may be counted before the disk has it.
+        return this.#isMoving || (waits && !this.#queues.some(({ kind }) => kind === "current"));
     }
 
     /** Shows what has become of the queue of the connection itself, which the server has told meanwhile. */
@@ -66,8 +67,9 @@ export class QueueBox {
         // The server does not know the connection yet: asking would only leave an error on the browser's console.
         if (!isDeployed(this.#configId)) return;
         const queues = await fetchQueues(this.#configId);
+        this.#isMoving = queues.some(({ moving }) => moving);
         this.#box.attr("aria-live", "polite");
-        this.#show(queues.filter(({ id }) => !this.#resumed.has(id)));
+        this.#show(queues.filter(({ moving }) => !moving));
     }
 
     #show(queues: readonly WaitingQueue[]): void {
@@ -80,7 +82,6 @@ export class QueueBox {
         this.#box.find("button").prop("disabled", true);
         const outcome = await changeQueue(this.#configId, action, id);
         if (outcome.ok) {
-            if (action === "resume") this.#resumed.add(id);
             const documents = documentsInWords(outcome.documents);
             notify(translated(`waiting.done.${action}`, { documents, url }), "success");
         } else {

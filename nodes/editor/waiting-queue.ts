@@ -13,6 +13,8 @@ export interface WaitingQueue {
     readonly kind: "current" | "other-destination" | "orphan";
     /** Whether this connection leads to where they are to go. */
     readonly resumable: boolean;
+    /** Whether they are being handed over to this connection, one by one. */
+    readonly moving: boolean;
 }
 
 /** What can be done with documents that wait. */

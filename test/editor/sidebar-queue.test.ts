@@ -139,6 +139,44 @@ describeWithBrowser("the sidebar of a connection whose documents wait", () => {
     });
 });
 
+describeWithBrowser(
+    "the sidebar of a connection that has room for some of what a deleted one has left",
+    () => {
+        let session: EditorSession;
+        let sidebar: MonitorSidebar;
+
+        before(async () => {
+            const port = await freePort();
+            const config = configNode(port, { tls: "", queueLimit: "2", whenFull: "reject-new" });
+            const left = configNode(port, { id: "left", tls: "", name: "another" });
+            const inject = injectNode("inject", uplink(), "to-left");
+            const toLeft = uplinkNode({ id: "to-left", connection: "left" });
+            session = await EditorSession.start(() => ({
+                flows: onTab([config, left], [uplinkNode(), inject, toLeft]),
+            }));
+            for (let sent = 0; sent < 3; sent += 1) await session.editor.node("inject").pressButton();
+            await session.editor.node("to-left").status("refused, 3 queued");
+            await new AdminApi(new URL(session.page.url()).origin).deploy(
+                onTab([config], [uplinkNode()]),
+                "full",
+            );
+            await session.editor.reload();
+            sidebar = new MonitorSidebar(session.page);
+        });
+
+        after(() => session.stop());
+
+        it("offers the rest again", async () => {
+            await sidebar.show();
+            await sidebar.says(/^3 documents waiting for /);
+            await sidebar.button("Resume").click();
+            await sidebar.says(/^2 documents waiting for /);
+            await sidebar.says(/^1 document waiting for /);
+            await sidebar.button("Resume").waitFor();
+        });
+    },
+);
+
 describeWithBrowser("the sidebar of a connection that waits for an answer of the broker", () => {
     let silent: Server;
     let session: EditorSession;

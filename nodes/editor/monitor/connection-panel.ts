@@ -123,7 +123,7 @@ export class ConnectionPanel implements Shown<MonitoredConfig> {
         const waitsElsewhere = state.key === "connected" && state.fill === "yellow";
         const found = `${waits} ${waitsElsewhere}`;
         // To look reads the queues on disk, which may be large.
-        if (found === this.#looked && (!waits || this.#queue.hasCurrent)) return;
+        if (found === this.#looked && !this.#queue.isBehind(waits)) return;
         this.#looked = found;
         void this.#queue.show();
     }

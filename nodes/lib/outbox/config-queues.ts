@@ -34,6 +34,8 @@ export interface QueueView extends FoundQueue {
     readonly kind: "current" | "other-destination" | "orphan";
     /** Whether it waits for the destination that this configuration has now, and is not the current one. */
     readonly resumable: boolean;
+    /** Whether it is being handed over to the connection of this configuration. */
+    readonly moving: boolean;
 }
 
 /** A connection that queues may be handed over to. */
@@ -85,7 +87,9 @@ export class ConfigQueues {
         const found = await this.#directory.list();
         return found.flatMap((queue) => {
             const kind = this.#kindOf(queue, existing);
-            return kind ? [{ ...queue, kind, resumable: kind !== "current" && this.#isForUs(queue) }] : [];
+            if (!kind) return [];
+            const resumable = kind !== "current" && this.#isForUs(queue);
+            return [{ ...queue, kind, resumable, moving: this.#moves.has(queue.id) }];
         });
     }
 

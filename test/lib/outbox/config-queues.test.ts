@@ -117,6 +117,7 @@ describe("the queues of a configuration", () => {
     it("are handed over to the connection, and closed and looked at anew once they are safe", async () => {
         should(queues.resume(await view("orphan"))).deepEqual({ outcome: "accepted", documents: 2 });
         outbox.queued.should.equal(2);
+        (await view("orphan")).moving.should.be.true();
         outbox.open((_payload, _options, answered) => answered({ outcome: "acknowledged" }), {
             window: 10,
             documentBytes: 100,
@@ -124,6 +125,15 @@ describe("the queues of a configuration", () => {
         await turn();
         told.should.deepEqual([2]);
         directory.stores.map(({ documents }) => documents).should.deepEqual([0]);
+        (await view("orphan")).moving.should.be.false();
+    });
+
+    it("are not handed over any more where the connection has no room for them", async () => {
+        while (outbox.queued < 100) outbox.putEntry(entryOf("x"));
+        queues.resume(await view("orphan"));
+        await turn();
+        (await view("orphan")).moving.should.be.false();
+        outbox.queued.should.equal(100);
     });
 
     it("are handed over also where the folder cannot be read afterwards", async () => {
