@@ -268,6 +268,7 @@ describeWithBrowser("the box of the queue, to somebody who may look but not depl
         await session.editor.node("uplink").status("refused, 1 queued");
         const dialog = await (await session.editor.node("uplink").edit()).editConnection();
         await dialog.queue.press(0, "Discard");
+        await dialog.queue.question(0).waitFor();
         await dialog.queue.press(0, "Discard");
         await dialog.queue.told(
             "The queue was not changed: this needs the permission to deploy (flows.write)",
