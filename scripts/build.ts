@@ -27,7 +27,7 @@ function bundleEditor(type: string): string {
         bundle: true,
         write: false,
         format: "iife",
-        target: "es2020",
+        target: "es2022",
         charset: "utf8",
         legalComments: "none",
         minifyWhitespace: true,

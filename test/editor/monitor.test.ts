@@ -313,6 +313,21 @@ describeWithBrowser("the sidebar of the first example", () => {
     it("has left no error on the page", () => {
         editor.errors.should.be.empty();
     });
+
+    it("says on the page of a device why it tells nothing new", async () => {
+        const { page } = session;
+        await sidebar.open("Meeting room");
+        await page.route(/\?after=/, (route) => route.fulfill({ status: 404, body: "{}" }));
+        await sendDecodedUplink();
+        await sidebar.says("Not deployed yet, or disabled: deploy it to see what it does.");
+        await page.unroute(/\?after=/);
+        await sendDecodedUplink();
+        await sidebar.content
+            .getByText("Not deployed yet")
+            .filter({ visible: true })
+            .waitFor({ state: "detached" });
+        await sidebar.button("Devices").click();
+    });
 });
 
 describeWithBrowser("the sidebar where there is no connection yet", () => {

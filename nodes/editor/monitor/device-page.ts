@@ -21,6 +21,7 @@ export class DevicePage {
     readonly #table = make("table", { role: "table", class: "wmw-messages", "aria-label": text("messages") });
     readonly #rows: KeyedChildren<number, StatusMessage>;
     readonly #told = make("p", { class: "wmw-told" });
+    readonly #note = make("p", { class: "wmw-note", role: "status" });
     readonly #title = make("h3", { tabindex: "-1" });
     /** Oldest first. */
     #messages: readonly StatusMessage[] = [];
@@ -49,6 +50,7 @@ export class DevicePage {
             this.#bar(back),
             this.#title,
             details,
+            this.#note,
             this.#told,
             this.#table,
         );
@@ -66,6 +68,7 @@ export class DevicePage {
     async #ask(): Promise<void> {
         const after = this.#messages.at(-1)?.number ?? 0;
         const asked = await askMessages(this.#configId, this.#device.devEUI, after);
+        setText(this.#note, asked.ok ? "" : text(`note.${asked.reason}`));
         if (!asked.ok) return;
         const { messages, floor } = asked.answer;
         this.#messages = [...this.#messages, ...messages].filter(({ number }) => number >= floor);
