@@ -67,6 +67,7 @@ export class QueueBox {
         // The server does not know the connection yet: asking would only leave an error on the browser's console.
         if (!isDeployed(this.#configId)) return;
         const queues = await fetchQueues(this.#configId);
+        if (!queues) return;
         this.#isMoving = queues.some(({ moving }) => moving);
         this.#box.attr("aria-live", "polite");
         this.#show(queues.filter(({ moving }) => !moving));
@@ -87,8 +88,10 @@ export class QueueBox {
         } else {
             notify(translated("waiting.failed", { reason: outcome.reason }), "error");
         }
+        await this.show();
         this.#rows.show([]);
-        await this.#renew();
+        this.#rows.show(this.#queues);
+        this.#keepFocus();
     }
 
     async #renew(): Promise<void> {

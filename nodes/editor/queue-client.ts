@@ -2,13 +2,13 @@ import { translated } from "./catalog";
 import { propertyOf } from "./property-of";
 import { type QueueAction, type QueueOutcome, type WaitingQueue } from "./waiting-queue";
 
-/** The queues of a connection in which something waits; none where the server does not tell. */
-export async function fetchQueues(configId: string): Promise<readonly WaitingQueue[]> {
+/** The queues of a connection in which something waits; undefined where the server does not tell. */
+export async function fetchQueues(configId: string): Promise<readonly WaitingQueue[] | undefined> {
     try {
         const answer: unknown = await $.getJSON(urlOf(configId));
-        return isQueuesAnswer(answer) ? answer.queues.filter(({ documents }) => documents > 0) : [];
+        return isQueuesAnswer(answer) ? answer.queues.filter(({ documents }) => documents > 0) : undefined;
     } catch {
-        return []; // Not deployed yet, no permission, or no connection to Node-RED: there is nothing to show.
+        return undefined; // Not deployed yet, no permission, or no connection to Node-RED.
     }
 }
 

@@ -214,6 +214,21 @@ describeWithBrowser("the box of the queue in the dialog of a connection", () => 
         await editor.node("uplink").status("refused, 1 queued");
     });
 
+    it("says so where Node-RED does not answer, and keeps what it has shown", async () => {
+        await open();
+        const current = dialog.queue.rowAbout("enterprise 1234");
+        await current.getByText(/^1 document /).waitFor();
+        await session.page.route("**/wmw/queue/config", (route) => route.abort());
+        await current.getByRole("button", { name: "Discard" }).click();
+        await current.getByText(/^Discard 1 document\?/).waitFor();
+        await current.getByRole("button", { name: "Discard" }).click();
+        await dialog.queue.told("The queue was not changed: Node-RED does not answer");
+        await current.getByText(/^Discard 1 document\?/).waitFor({ state: "detached" });
+        await current.getByRole("button", { name: "Discard" }).waitFor();
+        await session.page.unroute("**/wmw/queue/config");
+        for (const error of editor.errors.splice(0)) error.should.match(/ERR_FAILED/);
+    });
+
     it("discards what waits for where the connection leads now, and says before how much that is by then", async () => {
         await open();
         const current = dialog.queue.rowAbout("enterprise 1234");
@@ -237,7 +252,7 @@ describeWithBrowser("the box of the queue in the dialog of a connection", () => 
         await gone.getByRole("button", { name: "Keep" }).waitFor();
         await discardElsewhere("1705");
         await gone.getByRole("button", { name: "Discard" }).click();
-        await dialog.queue.told(/^The queue was not changed: ./);
+        await dialog.queue.told("The queue was not changed: there is no such queue");
         await dialog.queue.gone();
         editor.errors.splice(0).should.deepEqual([failedRequest("404 (Not Found)")]);
     });
