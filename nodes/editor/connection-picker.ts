@@ -13,6 +13,8 @@ export interface PickerUse {
 export class ConnectionPicker {
     readonly #dialog: JQuery;
     readonly #use: PickerUse;
+    /** How often it was asked or hidden: an answer that came too late is not shown. */
+    #turn = 0;
 
     constructor(dialog: JQuery, use: PickerUse) {
         this.#dialog = dialog;
@@ -33,6 +35,7 @@ export class ConnectionPicker {
 
     /** Takes away what was offered: it may not be wanted any more. */
     hide(): void {
+        this.#turn += 1;
         this.#dialog.find(".wmw-picker").hide();
         this.#tell("");
     }
@@ -42,8 +45,11 @@ export class ConnectionPicker {
     }
 
     async #show(): Promise<void> {
+        this.#turn += 1;
+        const turn = this.#turn;
         this.#tell(connectionsText("picker.loading"));
         const outcome = await listConnections(this.#use.apiId());
+        if (turn !== this.#turn) return;
         if (!outcome.ok) {
             const reason = refusalInWords(outcome.reason, (key) => connectionsText(`picker.${key}`));
             this.#tell(connectionsText("picker.failed", { reason }));

@@ -3,6 +3,7 @@ import { startThingPark, type ThingPark } from "../../demo/thingpark/thingpark";
 import { describeWithBrowser } from "../support/browser";
 import { configNode, LOGIN } from "../support/flow-nodes";
 import { CLIENT, connectionsNode, thingParkNode } from "../support/thingpark-nodes";
+import { answersTaken } from "./answers-taken";
 import { accessibilityFindings } from "./axe";
 import { contrast, READABLE } from "./contrast";
 import { EditorSession, THEMES } from "./editor-session";
@@ -224,6 +225,25 @@ describeWithBrowser("the dialogs for ThingPark", function () {
         (await dialog.offered()).should.have.length(1);
         await dialog.enter("api", NO_API);
         (await dialog.picker.isVisible()).should.be.false();
+    });
+
+    it("do not offer what an API answers once another one is chosen", async () => {
+        const { page } = session;
+        const dialog = await open();
+        await dialog.enter("operation", "delete");
+        const held = new Promise<() => Promise<void>>((resolve) => {
+            void page.route("**/connections", async (route) => {
+                const response = await route.fetch();
+                resolve(() => route.fulfill({ response }));
+            });
+        });
+        await dialog.pickButton.click();
+        const release = await held;
+        await dialog.enter("api", NO_API);
+        await release();
+        await answersTaken(page);
+        (await dialog.picker.isVisible()).should.be.false();
+        await page.unroute("**/connections");
     });
 
     it("fit into 400 pixels", async () => {
