@@ -177,6 +177,35 @@ describeWithBrowser(
     },
 );
 
+describeWithBrowser("the sidebar of a connection that is led elsewhere", () => {
+    let session: EditorSession;
+
+    before(async () => {
+        const port = await freePort();
+        const inject = injectNode("inject", uplink(), "uplink", { once: true });
+        session = await EditorSession.start(() => ({
+            flows: onTab([configNode(port, { tls: "" })], [inject, uplinkNode()]),
+        }));
+    });
+
+    after(() => session.stop());
+
+    it("tells what waits there, and what still waits for where it led before", async () => {
+        const { editor, page } = session;
+        const sidebar = new MonitorSidebar(page);
+        await sidebar.show();
+        await sidebar.says(/^1 document waiting for .*, enterprise 1234,/);
+        const node = await editor.node("uplink").edit();
+        const connection = await node.editConnection();
+        await connection.fill("enterpriseId", "5678");
+        await connection.save();
+        await node.save();
+        await editor.deploy();
+        await sidebar.says(/^1 document waiting for .*, enterprise 5678,/);
+        await sidebar.says(/^1 document waiting for .*, enterprise 1234,/);
+    });
+});
+
 describeWithBrowser("the sidebar of a connection that waits for an answer of the broker", () => {
     let silent: Server;
     let session: EditorSession;

@@ -79,6 +79,11 @@ export class ConnectionPanel implements Shown<MonitoredConfig> {
         if (!this.#nodes.contains(document.activeElement)) this.#nodes.replaceChildren(userNodes(config));
     };
 
+    /** A deploy may have led the connection elsewhere: what waited here then waits apart. */
+    deployed(): void {
+        this.#looked = undefined;
+    }
+
     /** Asks the server how it does. */
     ask(): void {
         if (isDeployed(this.id)) this.#feed.ask();

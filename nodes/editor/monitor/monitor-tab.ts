@@ -67,6 +67,9 @@ export class MonitorTab {
         RED.comms.subscribe("wmw/monitor/#", (topic) => {
             this.#heardOf(topic.slice("wmw/monitor/".length));
         });
+        RED.events.on("deploy", () => {
+            for (const panel of this.#panels.values()) panel.deployed();
+        });
         for (const event of ["flows:loaded", "nodes:add", "nodes:change", "nodes:remove", "deploy"]) {
             RED.events.on(event, () => {
                 if (this.#isVisible) this.#edits.ask();
