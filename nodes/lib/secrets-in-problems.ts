@@ -21,12 +21,14 @@ export function withoutSecrets<T>(checked: Checked<T>, fields: Fields, ...secret
 }
 
 function withoutSecret(problem: Problem, value: unknown, secrets: readonly [string, unknown][]): Problem {
-    const [found] = secrets.find(([, secret]) => holds(value, secret)) ?? [];
+    const [found] = secrets.find(([name, secret]) => holds(value, name, secret)) ?? [];
     if (found === undefined) return problem;
     return { ...problem, message: problem.message.replace(/, got .*$/s, `, got the ${found}`) };
 }
 
-function holds(value: unknown, secret: unknown): boolean {
+function holds(value: unknown, name: string, secret: unknown): boolean {
     if (typeof value !== "string" || typeof secret !== "string" || secret === "") return false;
-    return value === secret || (secret.length >= LEAST_CHARACTERS && value.includes(secret));
+    if (value === secret) return true;
+    // A host may be called after the user.
+    return name !== "username" && secret.length >= LEAST_CHARACTERS && value.includes(secret);
 }

@@ -35,7 +35,12 @@ describe("problems without secrets", () => {
     });
 
     it("show a value that holds a short secret by chance", () => {
-        said("my home", { username: "me" }).should.equal(`${EXPECTED} "my home"`);
+        said("my home", { password: "home" }).should.equal(`${EXPECTED} "my home"`);
+    });
+
+    it("show a value that is called after the user, but not the username itself", () => {
+        said("wmw-user.example", { username: "wmw-user" }).should.equal(`${EXPECTED} "wmw-user.example"`);
+        said("wmw user", { username: "wmw user" }).should.equal(`${EXPECTED} the username`);
     });
 
     it("show a value where there is no secret", () => {

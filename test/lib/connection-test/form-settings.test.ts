@@ -134,8 +134,8 @@ describe("the settings that a form stands for", () => {
         outcome(form(), deployed).should.equal("customHostname variable-not-set");
     });
 
-    it("do not show a login that stands in another field", () => {
-        for (const secret of [SECRET, "the-typed-password", "the-typed-username"]) {
+    it("do not show a password that stands in another field", () => {
+        for (const secret of [SECRET, "the-typed-password"]) {
             for (const field of [
                 "customHostname",
                 "enterpriseId",
@@ -145,7 +145,7 @@ describe("the settings that a form stands for", () => {
             ]) {
                 const asked = form(
                     { [field]: `${secret}\n` },
-                    { username: "the-typed-username", password: "the-typed-password" },
+                    { username: "me", password: "the-typed-password" },
                 );
                 const checked = settingsOfForm(asked, DEPLOYED, KNOWN_REGIONS);
                 problemsOf(checked).should.have.length(1);
