@@ -16,7 +16,7 @@ export class QueueBox {
     readonly #box: JQuery;
     readonly #configId: string;
     readonly #rows: KeyedChildren<string, WaitingQueue>;
-    /** Whether a queue is being handed over; what is left of it at the end, where that is full, waits on. */
+    /** Whether a queue is being handed over: it is not shown, but what the connection has no room for waits on. */
     #isMoving = false;
     #queues: readonly WaitingQueue[] = [];
     /** Resolves when the last answer that was asked for is shown. */
@@ -47,7 +47,7 @@ export class QueueBox {
         return this.#shown;
     }
 
-    /** Whether it is to look again, when documents wait for where the connection leads or when none do. */
+    /** Whether it has to ask again. `waits`: whether documents wait for where the connection leads. */
     isBehind(waits: boolean): boolean {
         // A document may be counted before the disk has it.
         return this.#isMoving || (waits && !this.#queues.some(({ kind }) => kind === "current"));

@@ -85,7 +85,7 @@ function openTexts({ mqttPort, baseUrl }: StandIns): fc.Arbitrary<unknown> {
     );
 }
 
-/** What is told to be no secret may be answered, so secrets stand only where they belong. */
+/** What somebody puts into an open field may be answered to him, so secrets stand only where they belong. */
 const SECRET_FIELDS = ["username", "password", "clientSecret"];
 const FORM_FIELDS = ["id", "fields", "action", "queue", "baseUrl", "tokenUrl", "tls", "clientId"];
 const SETTINGS = [
